@@ -1,0 +1,118 @@
+"""The shared leaf of the data: users, who changed what, and the bases that every record declares from."""
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.utils import timezone
+
+from .vietnamese import clean_name, fold
+
+
+class User(AbstractUser):
+    """Somebody who logs in.  What they may do is said by dated appointments, never by a flag here."""
+
+    first_name = None
+    last_name = None
+    full_name = models.CharField("họ và tên", max_length=120, blank=True)
+    must_change_password = models.BooleanField("phải đổi mật khẩu", default=False)
+    REQUIRED_FIELDS: list[str] = []
+
+    class Meta:
+        verbose_name = "người dùng"
+        verbose_name_plural = "người dùng"
+
+    def __str__(self):
+        return self.full_name or self.username
+
+    def get_full_name(self):
+        return self.full_name
+
+    def get_short_name(self):
+        return self.full_name or self.username
+
+
+class Tracked(models.Model):
+    """A record that says who made it and when, and counts its versions for edit conflicts."""
+
+    created_at = models.DateTimeField("lúc ghi", default=timezone.now, editable=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+", verbose_name="người ghi"
+    )
+    updated_at = models.DateTimeField("lúc sửa", default=timezone.now, editable=False)
+    updated_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+", verbose_name="người sửa"
+    )
+    version = models.PositiveIntegerField("phiên bản", default=1, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class Searchable(models.Model):
+    """A record found without diacritics: `search` holds the folded text of the fields in `searched`."""
+
+    searched: tuple[str, ...] = ()
+    cleaned: tuple[str, ...] = ()
+    search = models.CharField(max_length=500, editable=False, db_index=True)
+
+    class Meta:
+        abstract = True
+
+    def clean(self):
+        super().clean()
+        for name in self.cleaned:
+            setattr(self, name, clean_name(getattr(self, name)))
+        self.search = self.search_text()
+
+    def search_text(self) -> str:
+        """What a search looks in, cut to the column: the tail of a long title is not searched."""
+        return fold(" ".join(str(getattr(self, name) or "") for name in self.searched))[:500]
+
+    def save(self, *args, **kwargs):
+        self.search = self.search_text()
+        super().save(*args, **kwargs)
+
+
+class AuditEntry(models.Model):
+    """One change, export or refusal: who, when, what before and after, in words that survive the record."""
+
+    class Action(models.TextChoices):
+        CREATE = "them", "thêm"
+        UPDATE = "sua", "sửa"
+        CANCEL = "huy", "hủy"
+        BULK = "ghi-nhieu", "ghi nhiều dòng"
+        EXPORT = "xuat", "xuất tệp"
+        LOGIN = "dang-nhap", "đăng nhập"
+        REFUSED = "tu-choi", "bị từ chối"
+
+    at = models.DateTimeField("lúc", default=timezone.now, db_index=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="người làm"
+    )
+    by_name = models.CharField("tên người làm", max_length=150)
+    action = models.CharField("việc", max_length=12, choices=Action)
+    model = models.CharField("loại hồ sơ", max_length=60)
+    object_id = models.CharField("mã", max_length=40, blank=True)
+    object_text = models.CharField("hồ sơ", max_length=300)
+    unit_path = models.CharField("đơn vị", max_length=60, blank=True, db_index=True)
+    before = models.JSONField("trước", default=dict)
+    after = models.JSONField("sau", default=dict)
+    reason = models.CharField("lý do", max_length=500, blank=True)
+
+    class Meta:
+        verbose_name = "nhật ký"
+        verbose_name_plural = "nhật ký"
+        ordering = ["-at", "-pk"]
+        indexes = [models.Index(fields=["model", "object_id"], name="audit_object")]
+
+    def __str__(self):
+        return f"{self.get_action_display()} {self.object_text}"
+
+
+def ordered_span(name: str) -> models.CheckConstraint:
+    """start ≤ end; an empty span (start = end) is allowed: somebody came and left on one day."""
+    return models.CheckConstraint(
+        condition=models.Q(end__isnull=True) | models.Q(end__gte=models.F("start")),
+        name=name,
+        violation_error_message="Ngày kết thúc phải bằng hoặc sau ngày bắt đầu.",
+    )

@@ -1,0 +1,155 @@
+"""The one door through which rows are written: validated, versioned, on the audit log, all or nothing."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models, transaction
+from django.utils import timezone
+
+from .models import AuditEntry
+
+HIDDEN = {"created_at", "created_by", "updated_at", "updated_by", "version", "search", "sort_key", "password"}
+"""Columns that repeat what the entry itself says, or must not be in a log."""
+
+
+@transaction.atomic
+def save(row, *, by, reason: str = ""):
+    """Validate and write one row, new or changed; returns it.
+
+    Raises ValidationError with the message beside its field.  Nothing is written when nothing changed.
+    """
+    before = {} if row._state.adding else values(type(row)._base_manager.get(pk=row.pk))
+    row.updated_by, row.updated_at = by, timezone.now()
+    if row._state.adding:
+        row.created_by = by
+    row.full_clean()
+    after = values(row)
+    if before and before == after:
+        return row
+    if before:
+        row.version += 1
+    write(row)
+    action = AuditEntry.Action.UPDATE if before else AuditEntry.Action.CREATE
+    _note(action, row, by, reason, *differing(before, after))
+    return row
+
+
+def write(row):
+    """Save, and put what only the database can see (an overlap) in words a clerk understands."""
+    try:
+        with transaction.atomic():
+            row.save()
+    except IntegrityError as refusal:
+        raise ValidationError(refusal_text(row, refusal)) from refusal
+
+
+def refusal_text(row, refusal: IntegrityError) -> str:
+    """The sentence the model keeps for an overlap, else the general one."""
+    if "overlap" in str(refusal) and getattr(row, "overlap_message", ""):
+        return row.overlap_message
+    return f"Cơ sở dữ liệu không nhận dòng này ({row._meta.verbose_name}): dữ liệu trùng hoặc mâu thuẫn."
+
+
+@transaction.atomic
+def save_many(rows: Iterable[models.Model], *, by, what: str) -> list:
+    """Write many new rows of one model under one entry of the log, which lists them all.
+
+    Each row is validated but for the existence of what its foreign keys point to, which the database checks.
+    """
+    rows = list(rows)
+    if not rows:
+        return rows
+    model = type(rows[0])
+    keys = [f.name for f in model._meta.concrete_fields if f.is_relation]
+    for row in rows:
+        row.created_by = row.updated_by = by
+        row.clean_fields(exclude=keys)
+        row.clean()
+    try:
+        with transaction.atomic():
+            model._default_manager.bulk_create(rows, batch_size=500)
+    except IntegrityError as refusal:
+        raise ValidationError(refusal_text(rows[0], refusal)) from refusal
+    AuditEntry.objects.create(
+        by=by,
+        by_name=name_of(by),
+        action=AuditEntry.Action.BULK,
+        model=model._meta.label_lower,
+        object_text=f"{what}: {len(rows)} dòng"[:300],
+        unit_path=unit_path(rows[0]),
+        after={"rows": [{"id": row.pk, **values(row)} for row in rows]},
+    )
+    return rows
+
+
+@transaction.atomic
+def cancel(row, *, by, reason: str):
+    """Take back a row entered by mistake: it leaves the table and stays whole on the log.
+
+    Raises ValidationError without a reason, or when later records rest on the row.
+    """
+    if not reason.strip():
+        raise ValidationError({"reason": "Hãy ghi lý do hủy."})
+    before, pk = values(row), row.pk
+    path = unit_path(row)
+    try:
+        row.delete()
+    except models.ProtectedError as kept:
+        names = ", ".join(sorted({str(other._meta.verbose_name) for other in kept.protected_objects}))
+        raise ValidationError(f"Chưa hủy được: còn hồ sơ dựa vào dòng này ({names}).") from kept
+    row.pk = pk
+    _note(AuditEntry.Action.CANCEL, row, by, reason, before, {}, path)
+    row.pk = None
+
+
+def _note(action, row, by, reason, before, after, path=None):
+    AuditEntry.objects.create(
+        by=by,
+        by_name=name_of(by),
+        action=action,
+        model=row._meta.label_lower,
+        object_id=str(row.pk),
+        object_text=str(row)[:300],
+        unit_path=unit_path(row) if path is None else path,
+        before=before,
+        after=after,
+        reason=reason,
+    )
+
+
+def name_of(user) -> str:
+    """A name that stays readable when the account is gone."""
+    return "Hệ thống" if user is None else f"{user} ({user.get_username()})"[:150]
+
+
+def unit_path(row) -> str:
+    """Path of the unit the row counts for, "" when it belongs to none."""
+    unit: Any = row
+    for step in filter(None, getattr(row, "unit", "none").split("__")):
+        unit = getattr(unit, step, None)
+    return getattr(unit, "path", "") or ""
+
+
+def values(row) -> dict:
+    """The row as plain JSON values, without the columns that repeat the entry."""
+    return {
+        field.name: plain(field.value_from_object(row))
+        for field in row._meta.concrete_fields
+        if field.name not in HIDDEN and not field.primary_key
+    }
+
+
+def plain(value):
+    """What JSON can hold, without losing anything: numbers and text as they are, the rest as ISO text."""
+    if value is None or isinstance(value, bool | int | str):
+        return value
+    return value.isoformat() if hasattr(value, "isoformat") else str(value)
+
+
+def differing(before: dict, after: dict) -> tuple[dict, dict]:
+    """Of two states only what differs; of a new row everything."""
+    if not before:
+        return {}, after
+    changed = [name for name in after if before.get(name) != after[name]]
+    return {name: before.get(name) for name in changed}, {name: after[name] for name in changed}
