@@ -1,0 +1,72 @@
+"""The words in which a table is described: columns, links, sections, totals."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from vankhanh.xlsx.cells import KINDS
+
+if TYPE_CHECKING:
+    from vankhanh.xlsx.sheet import Sheet
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: head, width in Excel units, kind of value (a key of KINDS), where it comes from.
+
+    `value` is a callable of the row, a dotted path of attributes ("branch.name"; methods are called, a None on
+    the way is an empty cell), or empty when rows are plain sequences. A "percent" value is in points: 96.35.
+    "text" cells have Excel's text format, for names and numbers with leading zeros; "wrap" is for prose.
+    """
+
+    title: str
+    width: float = 14
+    kind: str = "text"
+    value: Callable[[Any], Any] | str = ""
+
+    def __post_init__(self):
+        if self.kind not in KINDS:
+            raise ValueError(f"unknown kind of column: {self.kind}")
+
+    def of(self, row, place, number):
+        """The value of this column in the row: its `place` in a sequence, its running number from 1."""
+        if self.kind == "index" and not self.value:
+            return number
+        if callable(self.value):
+            return self.value(row)
+        return follow(row, self.value) if self.value else row[place]
+
+
+STT = Column("STT", width=6, kind="index")
+
+
+def follow(row, path):
+    """The value at the end of a dotted path of attributes; None as soon as a step is None."""
+    for name in path.split("."):
+        if row is None:
+            return None
+        row = getattr(row, name)
+        row = row() if callable(row) else row
+    return row
+
+
+@dataclass(frozen=True)
+class Link:
+    """A value that opens another sheet of the same book when clicked."""
+
+    value: Any
+    sheet: "Sheet"
+
+
+@dataclass(frozen=True)
+class Section:
+    """A row that heads the rows below it: bold, across the whole table."""
+
+    title: str
+
+
+@dataclass(frozen=True)
+class Total:
+    """A bold row of values, such as "Cộng"."""
+
+    values: tuple
