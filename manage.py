@@ -1,0 +1,20 @@
+#!/usr/bin/env python
+"""Management commands, inside the environment; `start.py <command>` calls this with the environment made."""
+
+import os
+import sys
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vankhanh.settings")
+    from django.core.exceptions import ImproperlyConfigured
+    from django.core.management import execute_from_command_line
+
+    try:
+        execute_from_command_line(sys.argv)
+    except ImproperlyConfigured as error:
+        sys.exit(f"Lỗi cấu hình: {error}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,273 @@
+"""Settings from the environment; a value that cannot be understood refuses to start, in Vietnamese.
+
+The variables: DATA_DIR, DATABASE_URL, SECRET_KEY or SECRET_KEY_FILE, ALLOWED_HOSTS, HTTPS, DEBUG, TIME_ZONE.
+"""
+
+import atexit
+import re
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+from .data_dir import SECRET, DataDirError, check_sqlite, data_dir, read_secret, secret_key
+
+env = environ.Env()
+BASE_DIR = Path(__file__).resolve().parent.parent
+TESTING = "pytest" in sys.modules
+RESTORING = sys.argv[1:2] == ["restore"]
+
+
+def text(name: str, default: str = "") -> str:
+    return env.str(name, default).strip()
+
+
+def flag(name: str) -> bool:
+    value = text(name, "0").lower() or "0"
+    if value not in {"0", "1", "true", "false"}:
+        raise ImproperlyConfigured(f"{name}={value} không hợp lệ: chỉ nhận 0 (tắt) hoặc 1 (bật).")
+    return value in {"1", "true"}
+
+
+def time_zone() -> str:
+    value = text("TIME_ZONE") or "Asia/Ho_Chi_Minh"
+    try:
+        ZoneInfo(value)
+    except (KeyError, ValueError, OSError) as error:
+        message = f"TIME_ZONE={value} không phải là múi giờ; ví dụ đúng: Asia/Ho_Chi_Minh."
+        raise ImproperlyConfigured(message) from error
+    return value
+
+
+def hosts() -> list[str]:
+    value = [host.strip() for host in text("ALLOWED_HOSTS").split(",") if host.strip()]
+    for host in value:
+        if not re.fullmatch(r"\*|\.?[\w-]+(\.[\w-]+)*|\[[0-9a-fA-F:]+\]", host):
+            raise ImproperlyConfigured(
+                f"ALLOWED_HOSTS có giá trị {host!r} không hợp lệ: chỉ ghi tên máy, cách nhau bằng dấu phẩy, "
+                "không có http:// và cổng; ví dụ: dangbo.example.vn,192.168.1.10."
+            )
+    return value or ["127.0.0.1", "localhost", "[::1]"]
+
+
+def directory() -> Path:
+    if TESTING:
+        path = Path(tempfile.mkdtemp(prefix="vankhanh-"))
+        atexit.register(shutil.rmtree, path, ignore_errors=True)
+        return path
+    return data_dir(text("DATA_DIR"))
+
+
+def secret() -> str:
+    value = text("SECRET_KEY")
+    if not value and text("SECRET_KEY_FILE"):
+        value = read_secret(BASE_DIR / text("SECRET_KEY_FILE"))
+    value = value or secret_key(DATA_DIR / SECRET)
+    if len(value) < 32:
+        raise ImproperlyConfigured(
+            "SECRET_KEY quá ngắn: cần ít nhất 32 ký tự ngẫu nhiên, hoặc để trống để tự tạo."
+        )
+    return value
+
+
+def database() -> dict:
+    """The database of DATABASE_URL; the message of an error never repeats the address, it holds a password."""
+    if not text("DATABASE_URL"):
+        return sqlite(DATA_DIR / "vankhanh.sqlite3")
+    try:
+        found = env.db_url("DATABASE_URL")
+        engine = found["ENGINE"]
+    except (KeyError, ValueError, ImproperlyConfigured) as error:
+        raise ImproperlyConfigured(DATABASE_HELP) from error
+    if engine == "django.db.backends.sqlite3" and found["NAME"] != ":memory:":
+        return sqlite(BASE_DIR / found["NAME"])
+    if engine != "django.db.backends.postgresql" or not found["NAME"]:
+        raise ImproperlyConfigured(DATABASE_HELP)
+    return {**found, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True, "ATOMIC_REQUESTS": False}
+
+
+def sqlite(path: Path) -> dict:
+    """SQLite so that 20 writers wait for each other and a power cut loses no acknowledged save."""
+    if not RESTORING:
+        check_sqlite(DATA_DIR, path)
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": str(path),
+        "CONN_MAX_AGE": 60,
+        "ATOMIC_REQUESTS": False,
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+        },
+        # A file, as in use: in memory the threads of the live server would share one connection.
+        "TEST": {"NAME": str(DATA_DIR / "test.sqlite3")},
+    }
+
+
+DATABASE_HELP = (
+    "DATABASE_URL không hợp lệ: để trống để dùng SQLite trong DATA_DIR, "
+    "hoặc ghi postgres://người_dùng:mật_khẩu@máy:5432/tên_cơ_sở_dữ_liệu."
+)
+
+try:
+    DATA_DIR = directory()
+    SECRET_KEY = secret()
+    DATABASES = {"default": database()}
+except DataDirError as error:
+    raise ImproperlyConfigured(str(error)) from error
+
+DEBUG = flag("DEBUG")
+HTTPS = flag("HTTPS")
+ALLOWED_HOSTS = hosts()
+TIME_ZONE = time_zone()
+
+ROOT_URLCONF = "vankhanh.urls"
+WSGI_APPLICATION = "vankhanh.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "vankhanh.User"
+SILENCED_SYSTEM_CHECKS: list[str] = []
+
+INSTALLED_APPS = [
+    "vankhanh",
+    "branches",
+    "members",
+    "reports",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "django_tables2",
+    "django_filters",
+    "crispy_forms",
+    "crispy_bootstrap5",
+    "django_htmx",
+    "csp",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "vankhanh.middleware.NoStoreMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "vankhanh.middleware.SessionLimitMiddleware",
+    "vankhanh.middleware.HtmxLoginMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+# Words and numbers
+
+LANGUAGE_CODE = "vi"
+LANGUAGES = [("vi", "Tiếng Việt")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = ["vankhanh.formats"]
+USE_I18N = True
+USE_TZ = True
+USE_THOUSAND_SEPARATOR = False
+
+CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
+CRISPY_TEMPLATE_PACK = "bootstrap5"
+MESSAGE_TAGS = {40: "danger"}
+
+# Files
+
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STATIC_ROOT = DATA_DIR / "static" if TESTING else BASE_DIR / "staticfiles"
+MEDIA_ROOT = DATA_DIR / "uploads"
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+MANIFEST = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+PLAIN = "django.contrib.staticfiles.storage.StaticFilesStorage"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": PLAIN if TESTING else MANIFEST},
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+FILE_UPLOAD_PERMISSIONS = 0o600
+
+# Who gets in
+
+LOGIN_URL = "/dang-nhap/"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "/dang-nhap/"
+SESSION_COOKIE_NAME = "vankhanh_session"
+SESSION_COOKIE_AGE = 60 * 60
+SESSION_ABSOLUTE_AGE = 12 * 60 * 60
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_NAME = "vankhanh_csrf"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "vankhanh.errors.csrf_failure"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "vankhanh.passwords.ContextWordValidator"},
+]
+if TESTING:
+    PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+# What the browser may do
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "object-src": ["'none'"],
+        "base-uri": ["'self'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+if HTTPS:
+    SECURE_SSL_REDIRECT = True
+    SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+    SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    SECURE_HSTS_PRELOAD = True
+    SESSION_COOKIE_SECURE = True
+    CSRF_COOKIE_SECURE = True
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"django": {"handlers": ["console"], "level": "WARNING", "propagate": False}},
+}
