@@ -59,10 +59,9 @@ def response(book, filename):
     """The book as a download named `filename`, which may hold Vietnamese letters (RFC 5987)."""
     from django.http import FileResponse
 
-    stem = re.sub(r'[\x00-\x1f<>:"/\\|?*]+', " ", filename.removesuffix(".xlsx")).strip(" .")
+    stem = re.sub(r'[\x00-\x1f<>:"/\\|?*]+', " ", filename.removesuffix(".xlsx"))
+    stem = " ".join(stem.split()).strip(" .") or "bang"
     buffer = BytesIO()
     book.save(buffer)
     buffer.seek(0)
-    return FileResponse(
-        buffer, as_attachment=True, filename=f"{stem or 'bang'}.xlsx", content_type=CONTENT_TYPE
-    )
+    return FileResponse(buffer, as_attachment=True, filename=f"{stem}.xlsx", content_type=CONTENT_TYPE)

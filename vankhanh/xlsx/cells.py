@@ -14,6 +14,7 @@ from django.utils import timezone
 FONT = "Times New Roman"
 LINK_COLOUR = "1F3864"  # reads as black on paper, as a link on the screen
 WHOLE, FRACTION, PERCENT = "#,##0", "#,##0.0#", '[=100]0"%";[=0]0"%";0.00"%"'
+LINE = 20  # points of a row of one line in 13 point
 EXCEL_FIRST_YEAR = 1900
 EXCEL_TEXT_LIMIT = 32767
 
@@ -34,12 +35,13 @@ class Look:
     size: int = 13
     border: bool = True
     colour: str = "000000"
+    wrap: bool = True
 
 
-# "@" keeps 001202300123 and anything a clerk later types into the column as text.
+# "wrap" is prose; "@" keeps 001202300123 and anything a clerk later types into the column as text.
 KINDS = {
     "text": Look("@"),
-    "wrap": Look(vertical="top"),
+    "wrap": Look(),
     "index": Look(WHOLE, align="center"),
     "number": Look(WHOLE, align="right"),
     "percent": Look(PERCENT, align="right"),
@@ -112,7 +114,7 @@ def dressed(worksheet, look, format_):
         underline="single" if look.underline else None,
         color=look.colour,
     )
-    cell.alignment = Alignment(horizontal=look.align, vertical=look.vertical, wrap_text=True)
+    cell.alignment = Alignment(horizontal=look.align, vertical=look.vertical, wrap_text=look.wrap)
     if look.border:
         side = Side(style="thin", color="000000")
         cell.border = Border(left=side, right=side, top=side, bottom=side)
@@ -122,11 +124,12 @@ def dressed(worksheet, look, format_):
 
 def room(text, size=13):
     """About how wide the text is in Times New Roman, in Excel's unit of column width."""
-    units = sum(1.7 if letter.isupper() else 0.65 if letter == " " else 1.1 for letter in str(text))
+    units = sum(1.6 if letter.isupper() else 0.6 if letter == " " else 1.0 for letter in str(text))
     return units * size / 13
 
 
 def height(text, width, size=13):
     """Points a row needs to show the text wrapped to that width; Excel never fits merged cells itself."""
-    lines = sum(max(1, math.ceil(room(line, size) / width)) for line in str(text).split("\n"))
+    usable = width * 0.95  # lines break between words
+    lines = sum(max(1, math.ceil(room(line, size) / usable)) for line in str(text).split("\n"))
     return lines * size * 1.3 + 3

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from vankhanh.xlsx.cells import KINDS
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Column:
-    """One column: head, width in Excel units, kind of value (a key of KINDS), where it comes from.
+    """One column: head, width in Excel units, kind of value (a key of cells.KINDS), where it comes from.
 
     `value` is a callable of the row, a dotted path of attributes ("branch.name"; methods are called, a None on
     the way is an empty cell), or empty when rows are plain sequences. A "percent" value is in points: 96.35.
@@ -29,8 +30,8 @@ class Column:
             raise ValueError(f"unknown kind of column: {self.kind}")
 
     def of(self, row, place, number):
-        """The value of this column in the row: its `place` in a sequence, its running number from 1."""
-        if self.kind == "index" and not self.value:
+        """The value of this column in the row: its `place` in a sequence, or the running number of the row."""
+        if self.kind == "index":
             return number
         if callable(self.value):
             return self.value(row)
@@ -38,6 +39,12 @@ class Column:
 
 
 STT = Column("STT", width=6, kind="index")
+
+
+def places(columns):
+    """Where each column finds its value in a row that is a plain sequence; running numbers take no place."""
+    taken = accumulate(column.kind != "index" for column in columns)
+    return [count - 1 for count in taken]
 
 
 def follow(row, path):

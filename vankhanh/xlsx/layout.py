@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from itertools import accumulate
 
-from vankhanh.xlsx.cells import HEAD, height
+from vankhanh.xlsx.cells import FONT, HEAD, LINE, height
 
 MARGINS_MM = {"top": 20, "bottom": 20, "left": 30, "right": 15}  # HD 36-HD/VPTW
 UPRIGHT_WIDTH = 95  # Excel units that fit between the margins of an upright A4 without shrinking
@@ -40,6 +40,7 @@ class Paper:
 
         for number, width in enumerate(widths, 1):
             worksheet.column_dimensions[get_column_letter(number)].width = width
+        worksheet.sheet_format.defaultRowHeight, worksheet.sheet_format.customHeight = LINE, True
         sideways = sum(widths) > UPRIGHT_WIDTH if self.landscape is None else self.landscape
         page = worksheet.page_setup
         page.orientation = "landscape" if sideways else "portrait"
@@ -48,8 +49,9 @@ class Paper:
         for side, millimetres in MARGINS_MM.items():
             setattr(worksheet.page_margins, side, millimetres / 25.4)
         worksheet.print_options.horizontalCentered = True
-        header = worksheet.HeaderFooter
-        header.differentFirst, header.oddHeader.center.text = True, "&P"
+        worksheet.HeaderFooter.differentFirst = True
+        number = worksheet.HeaderFooter.oddHeader.center
+        number.text, number.font, number.size = "&P", f"{FONT},Regular", 14
 
 
 class Head:

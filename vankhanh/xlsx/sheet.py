@@ -3,10 +3,11 @@
 from dataclasses import replace
 
 from vankhanh.xlsx import cells
-from vankhanh.xlsx.columns import Link, Section, Total
+from vankhanh.xlsx.columns import Link, Section, Total, places
 from vankhanh.xlsx.layout import Head, Paper, grid, halves
 
 FREEZE_LIMIT = 4  # a taller head would fill a 768-pixel screen once frozen
+WIDEST = 1.7  # Excel units of the widest letters: shorter text needs no measuring
 
 
 class Sheet:
@@ -16,11 +17,19 @@ class Sheet:
         self._worksheet = worksheet
         self._columns = tuple(columns)
         self._paper = Paper(landscape)
+        self._places = ()
         self._protos = {}
         self._waiting = []  # the top rows, kept until widths and frozen rows are known
         self._started = False
         self._filter_row = None
         self.row = 0
+
+    def __del__(self):
+        """A sheet given up half-way leaves no file with people's data in the temporary folder."""
+        writer = self._worksheet._writer
+        if writer and not self._worksheet.closed:
+            self._worksheet.close()
+            writer.cleanup()
 
     @property
     def name(self):
@@ -65,10 +74,11 @@ class Sheet:
         if caption:
             self._across(caption, cells.CAPTION)
         self._columns = tuple(columns)
+        self._places = places(columns)
         self._head(Head([column.title for column in columns]), with_filter=True)
         count = 0
         for count, row in enumerate(rows, 1):
-            self._emit(self._pairs(self._values(row, count)))
+            self._body(self._values(row, count))
         self._filter_to(self.row)
         if total is not None:
             self._body_row(Total(tuple(total)))
@@ -94,7 +104,9 @@ class Sheet:
             self._pair((note[0], {"align": "left", **note[1]}), sign)
 
     def _values(self, row, number):
-        return [column.of(row, place, number) for place, column in enumerate(self._columns)]
+        return [
+            column.of(row, place, number) for place, column in zip(self._places, self._columns, strict=True)
+        ]
 
     def _pairs(self, values, **look):
         for value, column in zip(values, self._columns, strict=True):
@@ -110,9 +122,22 @@ class Sheet:
         if isinstance(row, Section):
             self._across(row.title, cells.SECTION)
         elif isinstance(row, Total):
-            self._emit(self._pairs(row.values, bold=True))
+            self._body(row.values, bold=True)
         else:
-            self._emit(self._pairs(row))
+            self._body(row)
+
+    def _body(self, values, **look):
+        pairs = tuple(self._pairs(values, **look))
+        self._emit(pairs, self._tall(pairs))
+
+    def _tall(self, pairs):
+        """The height of a table row whose text needs more than one line, else None: the sheet's own height."""
+        tall = 0
+        for (value, look), column in zip(pairs, self._columns, strict=True):
+            value = value.value if isinstance(value, Link) else value
+            if isinstance(value, str) and (len(value) * WIDEST > column.width or "\n" in value):
+                tall = max(tall, cells.height(value, column.width, look.size))
+        return tall if tall > cells.LINE else None
 
     def _need_columns(self):
         if not self._columns:
@@ -123,10 +148,12 @@ class Sheet:
 
     def _across(self, text, look):
         value = text.value if isinstance(text, Link) else text
-        tall = cells.height(value, self._widths() or 80, look.size)
+        width = self._widths()
+        tall = cells.height(value, width or len(value) * WIDEST, look.size)
         count = max(1, len(self._columns))
         text = Link(cells.clean(value), text.sheet) if isinstance(text, Link) else cells.clean(text)
         look = replace(look, colour=cells.LINK_COLOUR) if isinstance(text, Link) else look
+        look = replace(look, wrap=bool(width))  # no columns yet: the line runs over its empty neighbours
         self._emit([(text, look), *[(None, look)] * (count - 1)], tall)
         self._merge(self.row, 1, self.row, count)
 
@@ -161,8 +188,8 @@ class Sheet:
                 self._worksheet.freeze_panes = f"A{self.row + 1}"
         self._filter_row = self.row if with_filter else None
         waiting, self._waiting = self._waiting, []
-        for pairs in waiting:
-            self._write(pairs)
+        for line in waiting:
+            self._write(*line)
 
     def _filter_to(self, last):
         if self._filter_row:
@@ -175,15 +202,16 @@ class Sheet:
 
     def _emit(self, pairs, tall=None):
         self.row += 1
-        if tall:
-            self._worksheet.row_dimensions[self.row].height = tall
         if self._started:
-            self._write(pairs)
+            self._write(self.row, pairs, tall)
         else:
-            self._waiting.append(tuple(pairs))
+            self._waiting.append((self.row, tuple(pairs), tall))
 
-    def _write(self, pairs):
+    def _write(self, row, pairs, tall):
+        if tall:
+            self._worksheet.row_dimensions[row].height = tall
         self._worksheet.append([self._cell(place, value, look) for place, (value, look) in enumerate(pairs)])
+        self._worksheet.row_dimensions.pop(row, None)  # written; 60,000 of them would stand in memory
 
     def _cell(self, place, value, look):
         """The column's reused cell of that look, holding the value until the row is written."""
