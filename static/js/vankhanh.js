@@ -1,0 +1,20 @@
+// Comfort on top of pages that work without it: "/" focuses search, Esc and a click outside close the menus.
+(() => {
+  "use strict";
+  const typing = (element) => element.matches("input, select, textarea, [contenteditable]");
+  const closeMenus = () => {
+    document.querySelectorAll("details.vk-user[open]").forEach((menu) => { menu.open = false; });
+    const nav = document.getElementById("vk-nav-open");
+    if (nav) nav.checked = false;
+  };
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") closeMenus();
+    if (event.key !== "/" || event.ctrlKey || event.altKey || event.metaKey || typing(event.target)) return;
+    const search = document.getElementById("vk-search");
+    if (search) { event.preventDefault(); search.focus(); search.select(); }
+  });
+  document.addEventListener("click", (event) => {
+    const menu = document.querySelector("details.vk-user[open]");
+    if (menu && !menu.contains(event.target)) menu.open = false;
+  });
+})();
