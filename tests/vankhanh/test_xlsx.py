@@ -15,6 +15,7 @@ from xml.etree import ElementTree
 import openpyxl
 import pytest
 
+from vankhanh.partial_dates import PartialDate
 from vankhanh.xlsx import CONTENT_TYPE, STT, Book, Column, Link, Section, Total, response, sheet_name
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -99,14 +100,9 @@ def test_datetime_in_date_column_is_the_day_in_local_time(settings):
     assert stored("datetime", late) == [at(2022, 11, 6, 3, 30)]
 
 
-class Partial(SimpleNamespace):
-    def __str__(self):
-        return "03/1965"
-
-
 def test_partial_date_is_text_and_whole_one_a_date():
-    values = stored("date", Partial(year=1965, month=3, day=None), Partial(year=1965, month=3, day=2))
-    assert values == ["03/1965", at(1965, 3, 2)]
+    values = stored("date", PartialDate(1965), PartialDate(1965, 3), PartialDate(1965, 3, 2))
+    assert values == ["1965", "03/1965", at(1965, 3, 2)]
 
 
 def test_day_before_1900_is_kept_as_text_because_excel_has_none():
