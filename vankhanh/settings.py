@@ -179,6 +179,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "vankhanh.menu.menu",
             ],
         },
     },
@@ -197,6 +198,7 @@ USE_THOUSAND_SEPARATOR = False
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
+DJANGO_TABLES2_TEMPLATE = "django_tables2/vankhanh.html"
 MESSAGE_TAGS = {40: "danger"}
 
 # Files
