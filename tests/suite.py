@@ -1,0 +1,78 @@
+"""`start.py test`: the whole suite on SQLite, then without the browser on PostgreSQL, and one sum at the end."""
+
+import os
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from xml.etree import ElementTree
+
+from . import machine
+
+NOTHING_COLLECTED = 5
+
+
+@dataclass(frozen=True)
+class Sum:
+    """How many tests passed, failed (errors included) and were skipped."""
+
+    passed: int = 0
+    failed: int = 0
+    skipped: int = 0
+
+    def __add__(self, other):
+        passed, failed = self.passed + other.passed, self.failed + other.failed
+        return Sum(passed, failed, self.skipped + other.skipped)
+
+
+def main(arguments: list[str]) -> int:
+    missing = machine.provide()
+    if missing:
+        print(
+            f"!!! THIẾU {', '.join(missing).upper()}: các bài kiểm thử cần đến sẽ không chạy !!!", flush=True
+        )
+    total = run("SQLite", arguments)
+    if "postgresql" not in missing:
+        total += on_postgresql(arguments)
+    elif os.environ.get("CI"):
+        total += Sum(failed=1)
+    print(f"{total.skipped} skipped")
+    print(f"{total.passed} passed, {total.failed} failed", flush=True)
+    return 0 if total.passed and not total.failed else 1
+
+
+def on_postgresql(arguments: list[str]) -> Sum:
+    from . import postgres
+
+    with postgres.server() as address:
+        return run("PostgreSQL", ["-m", "not journey", *arguments], DATABASE_URL=address)
+
+
+def run(where: str, arguments: list[str], **variables: str) -> Sum:
+    """One run of pytest in a process of its own; a run that broke off counts as failed."""
+    print(f"=== {where} ===", flush=True)
+    with tempfile.TemporaryDirectory() as folder:
+        report = Path(folder) / "report.xml"
+        command = [sys.executable, "-m", "pytest", f"--junitxml={report}", *arguments]
+        status = subprocess.run(command, env={**os.environ, **variables}).returncode
+        result = read(report) if report.exists() else Sum()
+    if status not in (0, NOTHING_COLLECTED) and not result.failed:
+        return result + Sum(failed=1)
+    return result
+
+
+def read(report: Path) -> Sum:
+    """The sum in a JUnit report."""
+    suites = ElementTree.parse(report).getroot().iter("testsuite")
+    counts = [
+        {key: int(suite.get(key, 0)) for key in ("tests", "failures", "errors", "skipped")}
+        for suite in suites
+    ]
+    total, skipped = sum(c["tests"] for c in counts), sum(c["skipped"] for c in counts)
+    failed = sum(c["failures"] + c["errors"] for c in counts)
+    return Sum(total - failed - skipped, failed, skipped)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,69 @@
+"""`start.py` without a word: prepare the database and the static files, say how to get in, serve."""
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+
+from vankhanh import preparation, setup_key
+
+
+class Command(BaseCommand):
+    help = "Chuẩn bị cơ sở dữ liệu rồi phục vụ trang web."
+
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--demo", action="store_true", help="nạp dữ liệu minh họa vào cơ sở dữ liệu còn trống"
+        )
+        parser.add_argument("--host", default="127.0.0.1")
+        parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--no-serve", action="store_true", help="chuẩn bị xong thì dừng")
+
+    def handle(self, *, demo, host, port, no_serve, **options):
+        if preparation.migrate():
+            self.stdout.write("Đã chuẩn bị cơ sở dữ liệu.")
+        preparation.collect_static()
+        if demo:
+            call_command("seed_demo", stdout=self.stdout, stderr=self.stderr)
+        address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
+        self.say_setup_key(address)
+        connection.close()
+        if not no_serve:
+            self.serve(host, port, address)
+
+    def say_setup_key(self, address):
+        """While nobody can log in, the key that makes the first administrator."""
+        if get_user_model().objects.exists():
+            setup_key.forget()
+            return
+        self.stdout.write("Cơ sở dữ liệu còn trống. Mở trang sau để lập đảng bộ và người quản trị đầu tiên:")
+        self.stdout.write(f"  {address}khoi-tao/")
+        self.stdout.write(f"  Khóa dùng một lần: {setup_key.new_key()}")
+
+    def serve(self, host, port, address):
+        from waitress import create_server
+
+        from vankhanh.wsgi import application
+
+        try:
+            server = create_server(application, host=host, port=port, threads=8, ident=None, **proxy())
+        except OSError as error:
+            raise CommandError(f"Không mở được cổng {port} tại {host}: {error.strerror}.") from error
+        self.stdout.write(f"Vân Khánh đang chạy tại {address} (dừng: Ctrl+C)")
+        try:
+            server.run()
+        finally:
+            server.close()
+
+
+def proxy() -> dict:
+    """With HTTPS=1 a proxy on this machine says who asks and that it was HTTPS; nobody else is believed."""
+    if not settings.HTTPS:
+        return {}
+    return {
+        "trusted_proxy": "127.0.0.1",
+        "trusted_proxy_count": 1,
+        "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"},
+        "clear_untrusted_proxy_headers": True,
+    }
