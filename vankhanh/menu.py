@@ -1,215 +1,181 @@
-"""The sidebar as data, and the context processor that makes it this reader's.
+"""The sidebar as data: groups of registers, each entry an address of the application.
 
-A line shows when its page exists and the reader may open it.  `page` is the name of a URL; a register without
-a page of its own leads to its list in `/quan-tri/` (`record`).  A new register is one line here.
+An entry names its address, not a URL name: addresses are what readers know and do not change.  It shows only when
+the address leads somewhere and the reader holds the right it asks for.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 
-from django.apps import apps
-from django.contrib import admin
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, Resolver404, get_script_prefix, get_urlconf, resolve, reverse
 
 from .access import Right
 
+HOME = "/"
+SEARCH = "/dang-vien/"
+
 
 @dataclass(frozen=True)
-class Line:
-    """One register or page: its label, the URL name of its page, the model behind it, the right it asks for."""
+class Item:
+    """One line of the sidebar."""
 
     label: str
-    page: str = ""
-    record: str = ""
+    address: str
     right: Right = Right.READ
 
 
 @dataclass(frozen=True)
-class Section:
-    """A group of lines under one heading and icon."""
+class Group:
+    """Lines under one heading; a group of a single line is a plain link."""
 
     label: str
     icon: str
-    lines: tuple[Line, ...]
+    items: tuple[Item, ...] = field(default=())
 
 
-SIDEBAR = (
-    Section("Tổng quan", "home", (Line("Tổng quan", "tong-quan"),)),
-    Section(
+GROUPS = (
+    Group("Tổng quan", "home", (Item("Tổng quan", HOME),)),
+    Group(
         "Tổ chức",
         "tree",
         (
-            Line("Tổ chức đảng", "chi-bo", "branches.Branch"),
-            Line("Cấp ủy", "cap-uy", "branches.CommitteeSeat"),
-            Line("Phân công phụ trách", "phu-trach", "branches.BranchCharge"),
-            Line("Xếp loại tổ chức đảng", "xep-loai-to-chuc", "branches.BranchRating"),
-            Line("Xếp loại tập thể, cá nhân lãnh đạo", "xep-loai-lanh-dao", "branches.LeadershipRating"),
-            Line("Cán bộ, công chức xã", "can-bo", "branches.StaffPost"),
+            Item("Chi bộ, đảng bộ", "/chi-bo/"),
+            Item("Xếp loại tổ chức", "/xep-loai-to-chuc/"),
+            Item("Cán bộ, công chức xã", "/can-bo/"),
+            Item("Chỉ tiêu kinh tế – xã hội", "/chi-tieu/"),
         ),
     ),
-    Section(
+    Group(
         "Đảng viên",
         "people",
         (
-            Line("Danh sách đảng viên", "dang-vien", "members.Person"),
-            Line("Quần chúng ưu tú", "quan-chung", "members.Candidate"),
-            Line("Lớp bồi dưỡng nhận thức", "lop-nhan-thuc", "members.AwarenessClass"),
-            Line("Kết nạp", "ket-nap", "members.Admission"),
-            Line("Công nhận chính thức", "chinh-thuc", "members.Recognition"),
-            Line("Chuyển sinh hoạt", "chuyen-sinh-hoat", "members.Transfer"),
-            Line("Miễn, tạm hoãn sinh hoạt", "mien-sinh-hoat", "members.Standing"),
-            Line("Quá trình sinh hoạt", "ra-khoi-dang", "members.Membership"),
-            Line("Xếp loại đảng viên", "xep-loai", "members.PersonRating"),
-            Line("Khen thưởng", "khen-thuong"),
-            Line("Kỷ luật", "ky-luat"),
-            Line("Huy hiệu Đảng", "huy-hieu", "members.Badge"),
-            Line("Thẻ đảng viên", "the-dang"),
+            Item("Danh sách đảng viên", "/dang-vien/"),
+            Item("Quần chúng ưu tú", "/quan-chung/"),
+            Item("Kết nạp", "/ket-nap/"),
+            Item("Công nhận chính thức", "/chinh-thuc/"),
+            Item("Chuyển sinh hoạt", "/chuyen-sinh-hoat/"),
+            Item("Miễn sinh hoạt", "/mien-sinh-hoat/"),
+            Item("Ra khỏi Đảng", "/ra-khoi-dang/"),
+            Item("Xếp loại đảng viên", "/xep-loai/"),
+            Item("Khen thưởng", "/khen-thuong/"),
+            Item("Huy hiệu Đảng", "/huy-hieu/"),
+            Item("Thẻ đảng viên", "/the-dang/"),
         ),
     ),
-    Section(
+    Group(
         "Sinh hoạt, học tập",
         "book",
         (
-            Line("Sinh hoạt chi bộ", "sinh-hoat", "branches.Meeting"),
-            Line("Học tập, quán triệt", "hoc-tap", "branches.StudySession"),
-            Line("Văn bản ban hành", "van-ban", "branches.Document"),
-            Line("Kế hoạch làm theo Bác", "lam-theo", "branches.FollowPlan"),
-            Line("Mô hình làm theo Bác", "mo-hinh", "branches.EmulationModel"),
+            Item("Sinh hoạt chi bộ", "/sinh-hoat/"),
+            Item("Học tập, quán triệt", "/hoc-tap/"),
+            Item("Văn bản", "/van-ban/"),
+            Item("Làm theo, mô hình", "/lam-theo/"),
         ),
     ),
-    Section(
+    Group(
         "Kiểm tra, giám sát",
         "check",
-        (
-            Line("Cuộc kiểm tra, giám sát", "kiem-tra", "branches.Inspection"),
-            Line("Đối tượng kiểm tra, giám sát", "doi-tuong", "branches.InspectionSubject"),
-        ),
+        (Item("Cuộc kiểm tra, giám sát", "/kiem-tra/"), Item("Kỷ luật", "/ky-luat/")),
     ),
-    Section(
+    Group(
         "Báo cáo",
         "chart",
         (
-            Line("Báo cáo năm", "bao-cao"),
-            Line("So sánh các năm", "so-sanh"),
-            Line("Biến động đảng viên", "bien-dong"),
-            Line("Chốt số liệu", "chot"),
-            Line("Kiểm tra số liệu", "kiem-tra-so-lieu"),
-            Line("Chỉ tiêu ghi nhận", "chi-tieu", "branches.RecordedFigure"),
+            Item("Báo cáo năm", "/bao-cao/"),
+            Item("So sánh các năm", "/bao-cao/so-sanh/"),
+            Item("Biến động đảng viên", "/bao-cao/bien-dong/"),
+            Item("Biểu thống kê", "/bao-cao/bieu/"),
+            Item("Chốt số liệu", "/bao-cao/chot/"),
+            Item("Kiểm tra số liệu", "/kiem-tra-so-lieu/"),
         ),
     ),
-    Section("Nhập, xuất", "transfer", (Line("Nhập từ Excel", "nhap-excel", right=Right.WRITE),)),
-    Section(
+    Group(
+        "Nhập, xuất",
+        "transfer",
+        (Item("Nhập từ Excel", "/nhap-excel/", Right.WRITE), Item("Xuất dữ liệu", "/xuat-du-lieu/")),
+    ),
+    Group(
         "Hệ thống",
         "gear",
-        (
-            Line("Người dùng", "nguoi-dung", "vankhanh.User", Right.MANAGE),
-            Line("Phân quyền", "phan-quyen", "branches.Appointment", Right.MANAGE),
-            Line("Quy định theo thời gian", "quy-dinh", "branches.Rule", Right.MANAGE),
-            Line("Danh mục", "danh-muc", "branches.Code", Right.MANAGE),
-            Line("Nhật ký", "nhat-ky", "vankhanh.AuditEntry", Right.MANAGE),
-            Line("Trang quản trị", "admin:index", right=Right.WRITE),
-        ),
+        (Item("Nhật ký", "/nhat-ky/", Right.MANAGE), Item("Quản trị dữ liệu", "/quan-tri/", Right.MANAGE)),
     ),
 )
 
-
-@dataclass(frozen=True)
-class Link:
-    """A line as this reader sees it."""
-
-    label: str
-    href: str
-    current: bool = False
-
-
-@dataclass(frozen=True)
-class Group:
-    """A section as this reader sees it; `single` when it is one link only, `open` when it holds the page."""
-
-    label: str
-    icon: str
-    items: tuple[Link, ...]
-
-    @property
-    def single(self) -> bool:
-        return len(self.items) == 1
-
-    @property
-    def open(self) -> bool:
-        return any(item.current for item in self.items)
+ROLE_NAMES = {
+    "quan-tri": "Quản trị",
+    "van-thu": "Văn phòng Đảng ủy",
+    "chi-bo": "Chi bộ",
+    "kiem-tra": "Ủy ban Kiểm tra",
+    "lanh-dao": "Lãnh đạo",
+    "phu-trach": "Đảng ủy viên phụ trách",
+}
 
 
 def menu(request) -> dict:
-    """Context processor: `menu` with `groups`, the addresses of the top bar and who is logged in.
-
-    Empty for a visitor, so that pages before log-in show no register.
-    """
-    user = getattr(request, "user", None)
-    if user is None or not user.is_authenticated:
-        return {"menu": {"groups": (), "home": "/"}}
+    """Context processor: `menu` with groups, home, search, person, roles, password and logout addresses."""
+    reader = getattr(request, "reader", None)
     return {
         "menu": {
-            "groups": groups(request),
-            "home": "/",
-            "search": address("dang-vien"),
-            "password": address("doi-mat-khau"),
-            "logout": address("dang-xuat") or address("logout"),
-            "person": user.get_short_name(),
-            "roles": role_labels(request.reader),
+            "groups": groups_for(reader, request.path_info),
+            "home": _link(HOME),
+            "search": _link(SEARCH) if reader and _leads_somewhere(SEARCH, get_urlconf()) else "",
+            "person": str(getattr(request, "user", "")),
+            "roles": roles_of(reader),
+            "password": _named("password_change"),
+            "logout": _named("logout"),
         }
     }
 
 
-def groups(request) -> tuple[Group, ...]:
-    """The sections with at least one line for this reader, the line of this page marked."""
-    shown = [(section, links(section, request)) for section in SIDEBAR]
-    current = current_address(request.path, [href for _, found in shown for _, href in found])
-    return tuple(
-        Group(section.label, section.icon, tuple(Link(label, href, href == current) for label, href in found))
-        for section, found in shown
-        if found
-    )
-
-
-def links(section: Section, request) -> list[tuple[str, str]]:
-    """Label and address of every line that the reader may open."""
-    found = [(line.label, target(line, request)) for line in section.lines if request.reader.may(line.right)]
-    return [(label, href) for label, href in found if href]
-
-
-def target(line: Line, request) -> str:
-    """The page of the line, else its list in the admin, else nothing."""
-    if line.page == "admin:index" and not request.user.is_staff:
-        return ""
-    return address(line.page) or admin_address(line.record, request)
-
-
-def address(name: str) -> str:
-    """The address of a URL name that needs no argument; empty when there is none."""
-    try:
-        return reverse(name) if name else ""
-    except NoReverseMatch:
-        return ""
-
-
-def admin_address(record: str, request) -> str:
-    """The change list of a model in the admin, when it has one and the user may see it."""
-    if not record or not request.user.is_staff:
-        return ""
-    model = apps.get_model(record)
-    if not admin.site.is_registered(model) or not admin.site.get_model_admin(model).has_view_permission(
-        request
-    ):
-        return ""
-    return address(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+def groups_for(reader, path: str) -> list[dict]:
+    """The groups this reader sees, with the entry for `path` marked; groups left without entries are dropped."""
+    shown = [(group, [item for item in group.items if _may_see(reader, item)]) for group in GROUPS]
+    current = current_address(path, [item.address for _, items in shown for item in items])
+    return [_group(group, items, current) for group, items in shown if items]
 
 
 def current_address(path: str, addresses: list[str]) -> str:
-    """The longest address that this page is or lies under; the first page only when it is the page itself."""
-    above = [href for href in addresses if path == href or (href != "/" and path.startswith(href))]
-    return max(above, key=len, default="")
+    """The longest address that the path lies under; the start page only when it is the path itself."""
+    under = [a for a in addresses if path == a or (a != HOME and path.startswith(a))]
+    return max(under, key=len, default="")
 
 
-def role_labels(reader) -> list[str]:
-    """What the reader is called, each role once, in the words of the appointments' own list."""
-    names = dict(apps.get_model("branches.Appointment")._meta.get_field("role").flatchoices)
-    return list(dict.fromkeys(names[grant.role] for grant in reader.grants if grant.role in names))
+def roles_of(reader) -> list[str]:
+    """The reader's roles in words, each once, in the order they were granted."""
+    codes = dict.fromkeys(grant.role for grant in reader.grants) if reader else ()
+    return [ROLE_NAMES[code] for code in codes if code in ROLE_NAMES]
+
+
+def _group(group: Group, items: list[Item], current: str) -> dict:
+    lines = [{"label": i.label, "href": _link(i.address), "current": i.address == current} for i in items]
+    return {
+        "label": group.label,
+        "icon": group.icon,
+        "items": lines,
+        "single": len(group.items) == 1,
+        "open": any(line["current"] for line in lines),
+    }
+
+
+def _may_see(reader, item: Item) -> bool:
+    return bool(reader) and reader.may(item.right) and _leads_somewhere(item.address, get_urlconf())
+
+
+@lru_cache(maxsize=256)
+def _leads_somewhere(address: str, urlconf: str | None) -> bool:
+    try:
+        resolve(address, urlconf)
+    except Resolver404:
+        return False
+    return True
+
+
+def _link(address: str) -> str:
+    return get_script_prefix() + address.removeprefix("/")
+
+
+def _named(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
