@@ -1,0 +1,131 @@
+"""The functions that change several rows of the organisation's life at once.
+
+Each takes keywords only, says who does it in `by` (None: the system), is all or nothing, and raises
+ValidationError with Vietnamese messages.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from vankhanh import record
+from vankhanh.access import LEVEL
+
+from .models import (
+    Appointment,
+    Attendance,
+    Branch,
+    BranchRating,
+    BranchVersion,
+    FollowPlan,
+    Inspection,
+    InspectionSubject,
+    StudySession,
+    Turnout,
+)
+
+
+@transaction.atomic
+def found_branch(
+    *, parent: Branch | None, founded_on: date, by, records_from: date | None = None, **version
+) -> Branch:
+    """Found a unit below `parent` (None: a new tree); `version` names it: name, short_name, code, kind, sector …"""
+    if parent and parent.dissolved_on and parent.dissolved_on <= founded_on:
+        raise ValidationError("Đơn vị cấp trên đã kết thúc hoạt động vào ngày này.")
+    branch = Branch(parent=parent, path=_next_path(parent), founded_on=founded_on, records_from=records_from)
+    record.save(branch, by=by)
+    record.save(BranchVersion(branch=branch, start=founded_on, **version), by=by)
+    return branch
+
+
+def _next_path(parent: Branch | None) -> str:
+    """The path after the last child's; numbers are never used twice, because no unit is ever deleted."""
+    top = parent.path if parent else ""
+    last = Branch.objects.select_for_update().filter(parent=parent).order_by("-path").first()
+    number = int(last.path[-LEVEL:]) + 1 if last else 1
+    if number >= 10**LEVEL:
+        raise ValidationError("Đơn vị cấp trên đã có quá nhiều đơn vị trực thuộc.")
+    return f"{top}{number:0{LEVEL}d}"
+
+
+@transaction.atomic
+def rename_branch(*, branch: Branch, on: date, by, **changes) -> BranchVersion:
+    """From `on` the unit has another name, code, kind or sector; what it was before stays on record."""
+    old = branch.versions.filter(end__isnull=True).first()
+    if old is None or old.start >= on:
+        raise ValidationError("Ngày đổi phải sau ngày bắt đầu của tên gọi đang dùng.")
+    fields = ("name", "short_name", "code", "kind", "sector", "unit_type", "decision")
+    new = BranchVersion(branch=branch, start=on, **{f: changes.get(f, getattr(old, f)) for f in fields})
+    old.end = on
+    record.save(old, by=by)
+    return record.save(new, by=by)
+
+
+@transaction.atomic
+def appoint(*, user, role: str, branch: Branch, start: date, end: date | None = None, by) -> Appointment:
+    """Give a user a role in a unit; whoever holds one that writes may enter the administration pages."""
+    appointment = Appointment(user=user, role=role, branch=branch, start=start, end=end)
+    return record.save(appointment, by=by)
+
+
+@transaction.atomic
+def take_roll(
+    *, session: StudySession, branch: Branch, persons: Iterable, due: int = 0, guests: int = 0, by
+) -> Turnout:
+    """Put the persons of one branch who came on the roll of a session; replaces the branch's earlier roll."""
+    turnout = Turnout.objects.filter(session=session, branch=branch).first() or Turnout(
+        session=session, branch=branch
+    )
+    persons = list(persons)
+    turnout.due, turnout.guests = max(due, len(persons)), guests
+    turnout.present, turnout.roll_taken = len(persons), True
+    record.save(turnout, by=by)
+    for row in Attendance.objects.filter(session=session, branch=branch).exclude(person__in=persons):
+        record.cancel(row, by=by, reason="Sửa điểm danh")
+    known = set(Attendance.objects.filter(session=session, branch=branch).values_list("person", flat=True))
+    rows = [Attendance(session=session, branch=branch, person=p) for p in persons if p.pk not in known]
+    record.save_many(rows, by=by, what=f"Điểm danh {session}")
+    return turnout
+
+
+@transaction.atomic
+def enter_plans(
+    *, branch: Branch, year: int, persons: Iterable, made_on: date | None = None, by
+) -> list[FollowPlan]:
+    """Record the year's plan of each person of a branch; whoever has one already is left alone."""
+    persons = list(persons)
+    known = set(FollowPlan.objects.filter(year=year, person__in=persons).values_list("person", flat=True))
+    rows = [
+        FollowPlan(branch=branch, person=person, year=year, made_on=made_on)
+        for person in persons
+        if person.pk not in known
+    ]
+    return record.save_many(rows, by=by, what=f"Kế hoạch làm theo Bác năm {year}")
+
+
+@transaction.atomic
+def inspect(
+    *, inspection: Inspection, organisations: Iterable[Branch] = (), members: Iterable = (), by
+) -> Inspection:
+    """Record an inspection with its subjects; `members` are pairs (person, branch of that day)."""
+    record.save(inspection, by=by)
+    rows = [InspectionSubject(inspection=inspection, branch=branch) for branch in organisations]
+    rows += [
+        InspectionSubject(inspection=inspection, branch=branch, person=person) for person, branch in members
+    ]
+    record.save_many(rows, by=by, what=f"Đối tượng: {inspection}")
+    return inspection
+
+
+@transaction.atomic
+def rate_branch(*, branch: Branch, year: int, outcome: str, proposed: str = "", by, **also) -> BranchRating:
+    """Enter or change the rating of one organisation for one year."""
+    row = BranchRating.objects.filter(branch=branch, year=year).first() or BranchRating(
+        branch=branch, year=year
+    )
+    row.outcome, row.proposed = outcome, proposed or row.proposed
+    for name, value in also.items():
+        setattr(row, name, value)
+    return record.save(row, by=by)

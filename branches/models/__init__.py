@@ -1,0 +1,41 @@
+"""The organisations of the Party and what they do."""
+
+from .access import Appointment
+from .branch_ratings import BranchRating, LeadershipRating, Rating
+from .committee import BranchCharge, CommitteeSeat
+from .documents import Document
+from .emulation import EmulationModel, FollowPlan
+from .figures import RecordedFigure
+from .inspections import Inspection, InspectionSubject
+from .meetings import Meeting
+from .rules import Code, Rule, RuleNotFound, rule
+from .staff import StaffPost
+from .study import Attendance, StudySession, Turnout
+from .tree import Branch, BranchVersion, Fact
+
+__all__ = [
+    "Appointment",
+    "Attendance",
+    "Branch",
+    "BranchCharge",
+    "BranchRating",
+    "BranchVersion",
+    "Code",
+    "CommitteeSeat",
+    "Document",
+    "EmulationModel",
+    "Fact",
+    "FollowPlan",
+    "Inspection",
+    "InspectionSubject",
+    "LeadershipRating",
+    "Meeting",
+    "Rating",
+    "RecordedFigure",
+    "Rule",
+    "RuleNotFound",
+    "StaffPost",
+    "StudySession",
+    "Turnout",
+    "rule",
+]

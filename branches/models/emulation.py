@@ -1,0 +1,88 @@
+"""Học tập và làm theo Bác: yearly plans and registered models."""
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from vankhanh.models import Searchable, ordered_span
+from vankhanh.querysets import SpanQuerySet, UnitQuerySet, as_of, within
+
+from .tree import Fact
+
+
+class FollowPlan(Fact):
+    """The plan of a branch (no person) or of one member for a year."""
+
+    person = models.ForeignKey(
+        "members.Person",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="follow_plans",
+        verbose_name="đảng viên",
+        help_text="Để trống nếu là kế hoạch của chi bộ.",
+    )
+    year = models.PositiveSmallIntegerField("năm")
+    made_on = models.DateField("ngày lập", null=True, blank=True)
+    objects = UnitQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "kế hoạch làm theo Bác"
+        verbose_name_plural = "kế hoạch làm theo Bác"
+        ordering = ["-year", "branch__path"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["branch", "year"],
+                condition=Q(person__isnull=True),
+                name="plan_branch_once",
+                violation_error_message="Chi bộ đã có kế hoạch năm này.",
+            ),
+            models.UniqueConstraint(
+                fields=["person", "year"],
+                name="plan_person_once",
+                violation_error_message="Đảng viên đã có kế hoạch năm này.",
+            ),
+        ]
+        indexes = [models.Index(fields=["branch", "year", "person"], name="plan_year")]
+
+    def __str__(self):
+        return f"Kế hoạch làm theo Bác năm {self.year} – {self.person or self.branch}"
+
+
+class EmulationModel(Searchable, Fact):
+    """A mô hình làm theo Bác, kept up from its registration until it ends."""
+
+    searched = ("name", "owner", "field")
+    name = models.CharField("tên mô hình", max_length=250)
+    owner = models.CharField(
+        "chủ thể", max_length=150, blank=True, help_text="Chi bộ, đoàn thể hoặc cá nhân."
+    )
+    field = models.CharField("lĩnh vực", max_length=100, blank=True)
+    start = models.DateField("ngày đăng ký")
+    end = models.DateField("thôi duy trì từ", null=True, blank=True)
+    result = models.CharField("kết quả", max_length=300, blank=True)
+    objects = SpanQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "mô hình làm theo Bác"
+        verbose_name_plural = "mô hình làm theo Bác"
+        ordering = ["branch__path", "start"]
+        constraints = [ordered_span("emulation_span")]
+        indexes = [models.Index(fields=["branch", "start", "end"], name="emulation_day")]
+
+    def __str__(self):
+        return self.name
+
+
+def with_plan(scope):
+    """Of branches: a plan of the branch itself for the year of the last day."""
+    return Q(Exists(FollowPlan.objects.filter(branch=OuterRef("pk"), year=scope.year, person__isnull=True)))
+
+
+def kept_up(scope):
+    """Models registered by the end of the last day and not ended then."""
+    return as_of(scope.last)
+
+
+def newly_registered(scope):
+    """Models registered in the period."""
+    return within("start", scope)

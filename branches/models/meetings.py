@@ -1,0 +1,124 @@
+"""Meetings of a branch or a committee."""
+
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Greatest, Least
+
+from vankhanh.models import Searchable
+from vankhanh.querysets import DatedQuerySet, within
+
+from ..choices import BRANCH_KINDS, MeetingKind
+from .dates import month_index
+from .tree import BranchVersion, Fact
+
+
+class Meeting(Searchable, Fact):
+    """One meeting with its turnout in totals: due = present + excused + unexcused; guests apart."""
+
+    dated_by = "held_on"
+    searched = ("topic", "field", "resolution")
+    kind = models.CharField("loại sinh hoạt", max_length=12, choices=MeetingKind)
+    held_on = models.DateField("ngày họp")
+    topic = models.CharField("nội dung, chuyên đề", max_length=300, blank=True)
+    field = models.CharField("lĩnh vực", max_length=100, blank=True)
+    place = models.CharField("địa điểm", max_length=150, blank=True)
+    chair = models.CharField("chủ trì", max_length=120, blank=True)
+    secretary = models.CharField("thư ký", max_length=120, blank=True)
+    due = models.PositiveIntegerField("phải dự")
+    present = models.PositiveIntegerField("có mặt")
+    excused = models.PositiveIntegerField("vắng có lý do", default=0)
+    unexcused = models.PositiveIntegerField("vắng không lý do", default=0)
+    guests = models.PositiveIntegerField("khách, cấp trên dự", default=0)
+    resolution = models.CharField("nghị quyết số", max_length=60, blank=True)
+    objects = DatedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "cuộc sinh hoạt"
+        verbose_name_plural = "sinh hoạt chi bộ"
+        ordering = ["-held_on", "branch__path"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(due=F("present") + F("excused") + F("unexcused")),
+                name="meeting_turnout",
+                violation_error_message="Số phải dự phải bằng có mặt + vắng có lý do + vắng không lý do.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind=MeetingKind.THEMATIC) | ~Q(topic=""),
+                name="meeting_topic",
+                violation_error_message="Sinh hoạt chuyên đề phải ghi tên chuyên đề.",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["branch", "held_on", "kind", "due", "present"], name="meeting_count"),
+        ]
+
+    def __str__(self):
+        return f"Sinh hoạt {self.get_kind_display().lower()} ngày {self.held_on:%d/%m/%Y}"
+
+
+def _of_branch(scope):
+    """The meeting was a chi bộ's, by its kind on that day."""
+    return Q(
+        Exists(
+            BranchVersion.objects.filter(
+                Q(end__isnull=True) | Q(end__gt=OuterRef("held_on")),
+                branch=OuterRef("branch"),
+                kind__in=BRANCH_KINDS,
+                start__lte=OuterRef("held_on"),
+            )
+        )
+    )
+
+
+def held_regular(scope):
+    """Regular meetings of branches held in the period."""
+    return within("held_on", scope) & Q(kind=MeetingKind.REGULAR) & _of_branch(scope)
+
+
+def held_thematic(scope):
+    """Thematic meetings of branches held in the period ("cuộc sinh hoạt chuyên đề")."""
+    return within("held_on", scope) & Q(kind=MeetingKind.THEMATIC) & _of_branch(scope)
+
+
+def held_branch_meeting(scope):
+    """Regular and thematic meetings of branches: those whose turnout is averaged."""
+    return held_regular(scope) | held_thematic(scope)
+
+
+def first_of_settled_month(scope):
+    """Of regular meetings: the first of its branch in a month that has ended inside the period."""
+    earlier = Meeting.objects.filter(
+        Q(held_on__lt=OuterRef("held_on")) | Q(held_on=OuterRef("held_on"), pk__lt=OuterRef("pk")),
+        branch=OuterRef("branch"),
+        kind=MeetingKind.REGULAR,
+        held_on__year=OuterRef("held_on__year"),
+        held_on__month=OuterRef("held_on__month"),
+    )
+    return held_regular(scope) & Q(held_on__lte=scope.settled) & ~Q(Exists(earlier))
+
+
+def met_some_month(scope):
+    """Of units: chi bộ that stood at the end of some month that has ended inside the period."""
+    return (
+        Q(founded_on__lte=scope.settled)
+        & (Q(dissolved_on__isnull=True) | Q(dissolved_on__gt=scope.first))
+        & Q(
+            Exists(
+                BranchVersion.objects.filter(
+                    Q(end__isnull=True) | Q(end__gt=scope.first),
+                    branch=OuterRef("pk"),
+                    kind__in=BRANCH_KINDS,
+                    start__lte=scope.settled,
+                )
+            )
+        )
+    )
+
+
+def months_due(scope):
+    """Months at whose end the branch stood, among those that ended inside the period: one regular meeting each."""
+    last_month = Least(
+        scope.settled_month,
+        models.functions.Coalesce(month_index("dissolved_on") - 1, scope.settled_month),
+    )
+    return Greatest(last_month - Greatest(scope.first_month, month_index("founded_on")) + 1, 0)

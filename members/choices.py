@@ -1,0 +1,81 @@
+"""Closed lists of a member's Party life; the values of the causes are the keys of Biểu 1 in `movements`."""
+
+from django.db.models import TextChoices
+
+
+class Sex(TextChoices):
+    MALE = "nam", "Nam"
+    FEMALE = "nu", "Nữ"
+
+
+class CauseIn(TextChoices):
+    """Why somebody came onto the list of a branch (domain §1.2)."""
+
+    ADMITTED = "ket-nap", "Kết nạp"
+    READMITTED = "ket-nap-lai", "Kết nạp lại"
+    FROM_OTHER_PROVINCE = "chuyen-den-ngoai-tinh", "Chuyển đến từ tỉnh khác"
+    FROM_SAME_PROVINCE = "chuyen-den-trong-tinh", "Chuyển đến từ nơi khác trong tỉnh"
+    INTERNAL = "noi-bo-den", "Chuyển đến trong nội bộ"
+    RESTORED = "phuc-hoi", "Phục hồi đảng tịch"
+    REORGANISED = "sap-xep-den", "Sắp xếp tổ chức"
+    TAKEN_OVER = "mo-so", "Có trong sổ khi mở sổ"
+
+
+TRANSFERS_IN = (CauseIn.FROM_OTHER_PROVINCE, CauseIn.FROM_SAME_PROVINCE)
+WITH_ORIGIN = (CauseIn.INTERNAL, CauseIn.REORGANISED)
+"""Causes that need the branch of this database that the member came from."""
+
+
+class CauseOut(TextChoices):
+    """Why somebody left the list of a branch."""
+
+    DIED = "tu-tran", "Từ trần"
+    EXPELLED = "khai-tru", "Khai trừ"
+    STRUCK_OFF = "xoa-ten", "Xóa tên"
+    RESIGNED = "xin-ra", "Xin ra khỏi Đảng"
+    TO_OTHER_PROVINCE = "chuyen-di-ngoai-tinh", "Chuyển đi tỉnh khác"
+    TO_SAME_PROVINCE = "chuyen-di-trong-tinh", "Chuyển đi nơi khác trong tỉnh"
+    INTERNAL = "noi-bo-di", "Chuyển đi trong nội bộ"
+    REORGANISED = "sap-xep-di", "Sắp xếp tổ chức"
+
+
+TRANSFERS_OUT = (CauseOut.TO_OTHER_PROVINCE, CauseOut.TO_SAME_PROVINCE)
+WITH_DESTINATION = (CauseOut.INTERNAL, CauseOut.REORGANISED)
+DEPARTURES = (CauseOut.DIED, CauseOut.EXPELLED, CauseOut.STRUCK_OFF, CauseOut.RESIGNED)
+"""Causes by which somebody leaves the Party's lists altogether."""
+
+
+class AdmissionKind(TextChoices):
+    FIRST = "ket-nap", "Kết nạp"
+    AGAIN = "ket-nap-lai", "Kết nạp lại"
+
+
+class StandingKind(TextChoices):
+    """Departures from ordinary activity; the person stays on the list (domain §3.1)."""
+
+    EXEMPT_AGE = "mien-tuoi", "Miễn sinh hoạt do tuổi cao, sức yếu"
+    EXEMPT_DATED = "mien-thoi-han", "Miễn sinh hoạt có thời hạn"
+    SUSPENDED = "dinh-chi", "Đình chỉ sinh hoạt"
+    AWAY = "tam-thoi-di", "Sinh hoạt tạm thời nơi khác"
+    ABROAD = "nuoc-ngoai", "Ở nước ngoài"
+
+
+EXEMPT_KINDS = (StandingKind.EXEMPT_AGE, StandingKind.EXEMPT_DATED)
+
+
+class TransferKind(TextChoices):
+    IN = "den", "Chuyển đến"
+    OUT = "di", "Chuyển đi"
+    INTERNAL = "noi-bo", "Chuyển trong nội bộ"
+
+
+class CandidateEnd(TextChoices):
+    ADMITTED = "ket-nap", "Đã kết nạp"
+    WITHDRAWN = "thoi", "Thôi bồi dưỡng"
+    MOVED = "chuyen-di", "Chuyển đi nơi khác"
+
+
+class BadgeKind(TextChoices):
+    AWARDED = "tang", "Tặng"
+    POSTHUMOUS = "truy-tang", "Truy tặng"
+    REISSUED = "cap-lai", "Cấp lại"

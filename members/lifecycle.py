@@ -1,0 +1,312 @@
+"""The only writers of a member's state.
+
+Each function takes keywords only, says who does it in `by` (None: the system), is all or nothing and raises
+ValidationError with Vietnamese messages.  `correct_*` mends a mistyped fact, `cancel_*` takes back an event
+entered by mistake; neither is a new event.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from branches.models import Branch, RuleNotFound, rule
+from vankhanh import record
+from vankhanh.partial_dates import PartialDate
+
+from .choices import (
+    DEPARTURES,
+    TRANSFERS_IN,
+    TRANSFERS_OUT,
+    AdmissionKind,
+    CandidateEnd,
+    CauseIn,
+    CauseOut,
+    TransferKind,
+)
+from .models import Admission, Candidate, Membership, Person, PersonRating, Standing, Transfer
+
+PROBATION = "probation_months"
+"""Rule key: months between ceremony and the day a member becomes official (Điều lệ, Điều 5)."""
+
+
+def membership_on(person: Person, day: date) -> Membership | None:
+    """The branch list the person is on at the end of a day."""
+    return person.memberships.as_of(day).select_related("branch").first()
+
+
+def _membership_to_leave(person: Person, on: date) -> Membership:
+    open_row = person.memberships.filter(end__isnull=True).select_related("branch").first()
+    if open_row is None:
+        raise ValidationError(
+            {"person": f"{person} hiện không có tên trong danh sách đảng viên của chi bộ nào."}
+        )
+    if on < open_row.start:
+        raise ValidationError(f"Ngày này sớm hơn ngày vào danh sách ({open_row.start:%d/%m/%Y}).")
+    return open_row
+
+
+def _standing_unit(branch: Branch, on: date) -> None:
+    if on < branch.founded_on or (branch.dissolved_on and branch.dissolved_on <= on):
+        raise ValidationError({"branch": f"{branch} không hoạt động vào ngày {on:%d/%m/%Y}."})
+
+
+def _enter(person: Person, branch: Branch, on: date, cause: CauseIn, by, **also) -> Membership:
+    _standing_unit(branch, on)
+    row = Membership(person=person, branch=branch, start=on, cause_in=cause, **also)
+    return record.save(row, by=by)
+
+
+def _leave(person: Person, on: date, cause: CauseOut, by, **also) -> Membership:
+    row = _membership_to_leave(person, on)
+    row.end, row.cause_out = on, cause
+    for name, value in also.items():
+        setattr(row, name, value)
+    return record.save(row, by=by)
+
+
+@transaction.atomic
+def take_over(*, entries: Iterable[tuple[Person, Branch]], on: date, by) -> list[Membership]:
+    """Mở sổ: put the members found when the book is opened on their branches' lists, neither admitted nor moved."""
+    rows = [Membership(person=p, branch=b, start=on, cause_in=CauseIn.TAKEN_OVER) for p, b in entries]
+    return record.save_many(rows, by=by, what=f"Mở sổ ngày {on:%d/%m/%Y}")
+
+
+@transaction.atomic
+def admit(*, admission: Admission, by) -> Admission:
+    """Kết nạp (lại): the ceremony puts the person on the branch's list; tuổi Đảng counts from the decision.
+
+    An admission without a branch happened elsewhere, before the person came here: it is put on record and
+    changes no list.
+    """
+    person = admission.person
+    record.save(admission, by=by)
+    if person.party_age_from is None:
+        person.party_age_from = admission.decision_on or admission.ceremony_on
+        record.save(person, by=by)
+    if admission.branch is not None:
+        again = admission.kind == AdmissionKind.AGAIN
+        day = full_day(admission.ceremony_on, "ceremony_on")
+        _enter(person, admission.branch, day, CauseIn.READMITTED if again else CauseIn.ADMITTED, by)
+        _close_candidacy(person, day, by)
+    return admission
+
+
+def full_day(day: PartialDate, field: str) -> date:
+    """The calendar day; an event of our own records needs day, month and year."""
+    if day is None or not day.is_full:
+        raise ValidationError({field: "Hãy ghi đủ ngày, tháng, năm."})
+    return day.first_day
+
+
+def _close_candidacy(person: Person, on: date, by) -> None:
+    for row in Candidate.objects.filter(person=person, end__isnull=True, start__lte=on):
+        row.end, row.end_kind = on, CandidateEnd.ADMITTED
+        record.save(row, by=by)
+
+
+def due_official_on(ceremony_on: PartialDate) -> PartialDate:
+    """The day a member becomes official: ceremony + the months of probation in force on the ceremony's day."""
+    try:
+        months = int(rule(PROBATION, on=ceremony_on.first_day))
+    except RuleNotFound as missing:
+        raise ValidationError(str(missing)) from missing
+    return ceremony_on.plus_months(months)
+
+
+@transaction.atomic
+def confirm_official(
+    *,
+    admission: Admission,
+    decided_on: date,
+    by,
+    decision_number: str = "",
+    official_on=None,
+    reason: str = "",
+) -> Admission:
+    """Công nhận chính thức: official from ceremony + 12 months however late the decision, unless a reason is given.
+
+    Counts for the branch that the person is a member of on the day of the decision.
+    """
+    if admission.official_on is not None:
+        raise ValidationError("Đảng viên này đã được công nhận chính thức.")
+    here = membership_on(admission.person, decided_on)
+    if here is None:
+        raise ValidationError({"person": "Người này không có tên trong danh sách vào ngày quyết định."})
+    due = due_official_on(admission.ceremony_on)
+    if official_on is not None and official_on != due and not reason.strip():
+        raise ValidationError(
+            {"official_reason": f"Ngày chính thức theo quy định là {due}; ghi khác thì phải có lý do."}
+        )
+    if decided_on < due.first_day and not reason.strip():
+        raise ValidationError({"official_decision_on": f"Chưa hết thời gian dự bị: đến {due} mới đủ."})
+    admission.official_on, admission.official_reason = official_on or due, reason
+    admission.official_decision_on = PartialDate.from_date(decided_on)
+    admission.official_decision_number, admission.official_branch = decision_number, here.branch
+    return record.save(admission, by=by)
+
+
+@transaction.atomic
+def transfer(*, transfer: Transfer, by) -> Transfer:
+    """Chuyển sinh hoạt chính thức, in, out or between branches, with its papers."""
+    acts = {TransferKind.IN: _transfer_in, TransferKind.OUT: _transfer_out, TransferKind.INTERNAL: _move}
+    if (
+        transfer.kind in (TransferKind.OUT, TransferKind.INTERNAL)
+        and transfer.person_id
+        and transfer.effective_on
+    ):
+        transfer.branch = _membership_to_leave(transfer.person, transfer.effective_on).branch
+    record.save(transfer, by=by)
+    acts[TransferKind(transfer.kind)](transfer, by)
+    return transfer
+
+
+def _transfer_in(transfer: Transfer, by) -> None:
+    cause = CauseIn.FROM_SAME_PROVINCE if transfer.within_province else CauseIn.FROM_OTHER_PROVINCE
+    papers = {"came_from_place": transfer.place, "decision_in": transfer.paper_number}
+    _enter(transfer.person, transfer.branch, transfer.effective_on, cause, by, **papers)
+
+
+def _transfer_out(transfer: Transfer, by) -> None:
+    cause = CauseOut.TO_SAME_PROVINCE if transfer.within_province else CauseOut.TO_OTHER_PROVINCE
+    papers = {"went_to_place": transfer.place, "decision_out": transfer.paper_number}
+    _leave(transfer.person, transfer.effective_on, cause, by, **papers)
+
+
+def _move(transfer: Transfer, by) -> None:
+    day, number = transfer.effective_on, transfer.paper_number
+    old = _leave(transfer.person, day, CauseOut.INTERNAL, by, went_to=transfer.to_branch, decision_out=number)
+    _enter(
+        transfer.person,
+        transfer.to_branch,
+        day,
+        CauseIn.INTERNAL,
+        by,
+        came_from=old.branch,
+        decision_in=number,
+    )
+
+
+@transaction.atomic
+def leave(*, person: Person, on: date, cause: CauseOut, by, decision: str = "", note: str = "") -> Membership:
+    """Từ trần, khai trừ, xóa tên, xin ra: off the list from `on`; running standings end that day."""
+    if cause not in DEPARTURES:
+        raise ValidationError({"cause_out": "Chuyển đi được ghi ở trang chuyển sinh hoạt."})
+    for row in person.standings.filter(end__isnull=True, start__lte=on):
+        row.end = on
+        record.save(row, by=by)
+    return _leave(person, on, cause, by, decision_out=decision, note=note)
+
+
+@transaction.atomic
+def restore(*, person: Person, branch: Branch, on: date, by, decision: str = "") -> Membership:
+    """Phục hồi đảng tịch: back on a branch's list by decision."""
+    return _enter(person, branch, on, CauseIn.RESTORED, by, decision_in=decision)
+
+
+@transaction.atomic
+def set_standing(*, standing: Standing, by) -> Standing:
+    """Miễn, đình chỉ, tạm thời đi, ở nước ngoài: the person must be on a list on the first day."""
+    if standing.person_id and standing.start:
+        here = membership_on(standing.person, standing.start)
+        if here is None:
+            raise ValidationError(
+                {"person": "Người này không có tên trong danh sách đảng viên vào ngày bắt đầu."}
+            )
+        standing.branch = here.branch
+    return record.save(standing, by=by)
+
+
+@transaction.atomic
+def end_standing(*, standing: Standing, on: date, by) -> Standing:
+    """From `on` the member is back in ordinary activity."""
+    standing.end = on
+    return record.save(standing, by=by)
+
+
+@transaction.atomic
+def rate(
+    *,
+    person: Person,
+    branch: Branch,
+    year: int,
+    outcome: str,
+    by,
+    proposed: str = "",
+    reason: str = "",
+    **also,
+):
+    """Enter or change where one member landed in one year's rating."""
+    row = PersonRating.objects.filter(person=person, year=year).first() or PersonRating(
+        person=person, year=year
+    )
+    row.branch, row.outcome, row.reason = branch, outcome, reason
+    row.proposed = proposed or row.proposed
+    for name, value in also.items():
+        setattr(row, name, value)
+    return record.save(row, by=by)
+
+
+@transaction.atomic
+def cancel_admission(*, admission: Admission, by, reason: str) -> None:
+    """Take back an admission entered by mistake, with the list entry it made."""
+    if admission.branch is not None:
+        made = admission.person.memberships.filter(
+            start=admission.ceremony_on.first_day, cause_in__in=(CauseIn.ADMITTED, CauseIn.READMITTED)
+        ).first()
+        if made is not None:
+            _cancel_newest(made, by, reason)
+    if admission.person.party_age_from in (admission.decision_on, admission.ceremony_on):
+        admission.person.party_age_from = None
+        record.save(admission.person, by=by, reason=reason)
+    record.cancel(admission, by=by, reason=reason)
+
+
+@transaction.atomic
+def cancel_recognition(*, admission: Admission, by, reason: str) -> Admission:
+    """Take back a recognition entered by mistake: the member is dự bị again."""
+    if not reason.strip():
+        raise ValidationError({"reason": "Hãy ghi lý do hủy."})
+    admission.official_on = admission.official_decision_on = admission.official_branch = None
+    admission.official_decision_number = admission.official_reason = ""
+    return record.save(admission, by=by, reason=reason)
+
+
+@transaction.atomic
+def cancel_transfer(*, transfer: Transfer, by, reason: str) -> None:
+    """Take back a transfer entered by mistake: the lists are as if it had not been."""
+    person, day = transfer.person, transfer.effective_on
+    if transfer.kind != TransferKind.OUT:
+        entered = person.memberships.filter(start=day, cause_in__in=(*TRANSFERS_IN, CauseIn.INTERNAL)).first()
+        if entered is not None:
+            _cancel_newest(entered, by, reason)
+    if transfer.kind != TransferKind.IN:
+        _reopen(person, day, (*TRANSFERS_OUT, CauseOut.INTERNAL), by, reason)
+    record.cancel(transfer, by=by, reason=reason)
+
+
+@transaction.atomic
+def cancel_leaving(*, membership: Membership, by, reason: str) -> Membership:
+    """Take back a departure entered by mistake: the member is on the list again."""
+    return _reopen(membership.person, membership.end, DEPARTURES, by, reason)
+
+
+def _cancel_newest(row: Membership, by, reason: str) -> None:
+    if row.end is not None or row.person.memberships.filter(start__gt=row.start).exists():
+        raise ValidationError(
+            "Chưa hủy được: sau đó đã có biến động khác của đảng viên này; hãy hủy biến động sau trước."
+        )
+    record.cancel(row, by=by, reason=reason)
+
+
+def _reopen(person: Person, day: date, causes, by, reason: str) -> Membership:
+    row = person.memberships.filter(end=day, cause_out__in=causes).first()
+    if row is None or person.memberships.filter(start__gte=day).exclude(pk=row.pk).exists():
+        raise ValidationError(
+            "Chưa hủy được: sau đó đã có biến động khác của đảng viên này; hãy hủy biến động sau trước."
+        )
+    if not reason.strip():
+        raise ValidationError({"reason": "Hãy ghi lý do hủy."})
+    row.end, row.cause_out, row.went_to, row.went_to_place, row.decision_out = None, "", None, "", ""
+    return record.save(row, by=by, reason=reason)

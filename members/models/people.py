@@ -1,0 +1,187 @@
+"""Anyone on record, once: member, candidate or commune official."""
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+
+from branches.choices import QUALIFICATION_LISTS, CodeList
+from branches.models import Code, StaffPost
+from branches.models.rules import of_list
+from vankhanh.access import Reader, any_of
+from vankhanh.models import Searchable, Tracked
+from vankhanh.partial_dates import PartialDateField
+from vankhanh.vietnamese import sort_key
+
+from ..choices import Sex
+
+SORT_KEY_LENGTH = 300
+
+
+class PersonQuerySet(models.QuerySet):
+    def visible_to(self, reader: Reader):
+        """People who are, or ever were, a member, candidate or official in a unit the reader may see."""
+        ways = (
+            Exists(model.objects.visible_to(reader).filter(person=OuterRef("pk")))
+            for model in (
+                self.model.memberships.rel.related_model,
+                self.model.candidacies.rel.related_model,
+                StaffPost,
+            )
+        )
+        return self.filter(any_of(Q(way) for way in ways))
+
+    def writable_by(self, reader: Reader):
+        """The same people: whoever keeps a unit's list keeps the facts of its people."""
+        return self.visible_to(reader)
+
+    def members(self, day):
+        """On the list of some branch at the end of `day`."""
+        roll = self.model.memberships.rel.related_model.objects.as_of(day)
+        return self.filter(Exists(roll.filter(person=OuterRef("pk"))))
+
+
+class Person(Searchable, Tracked):
+    """The facts of a person that statistics need; biography stays in the paper file."""
+
+    unit = "none"
+    searched = ("full_name", "other_names", "id_number", "card_number", "file_number")
+    cleaned = ("full_name", "other_names")
+    full_name = models.CharField("họ và tên", max_length=120)
+    other_names = models.CharField("tên gọi khác", max_length=120, blank=True)
+    sort_key = models.CharField(max_length=SORT_KEY_LENGTH, editable=False)
+    sex = models.CharField("giới tính", max_length=3, choices=Sex)
+    born = PartialDateField("ngày sinh")
+    ethnicity = models.ForeignKey(
+        Code,
+        models.PROTECT,
+        related_name="+",
+        limit_choices_to=of_list(CodeList.ETHNICITY),
+        verbose_name="dân tộc",
+    )
+    religion = models.ForeignKey(
+        Code,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        limit_choices_to=of_list(CodeList.RELIGION),
+        verbose_name="tôn giáo",
+        help_text="Để trống nếu không theo tôn giáo.",
+    )
+    occupation = models.ForeignKey(
+        Code,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        limit_choices_to=of_list(CodeList.OCCUPATION),
+        verbose_name="nghề nghiệp",
+    )
+    home_town = models.CharField("quê quán", max_length=200, blank=True)
+    residence = models.CharField("nơi cư trú", max_length=200, blank=True)
+    id_number = models.CharField(
+        "số định danh cá nhân",
+        max_length=12,
+        blank=True,
+        validators=[RegexValidator(r"^\d{12}$", "Số định danh gồm đúng 12 chữ số, giữ cả số 0 ở đầu.")],
+    )
+    card_number = models.CharField("số thẻ đảng viên", max_length=20, blank=True)
+    file_number = models.CharField("số lý lịch", max_length=20, blank=True)
+    party_age_from = PartialDateField(
+        "tuổi Đảng tính từ",
+        null=True,
+        blank=True,
+        help_text="Ngày quyết định kết nạp, đã trừ thời gian gián đoạn.",
+    )
+    objects = PersonQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "hồ sơ cá nhân"
+        verbose_name_plural = "hồ sơ cá nhân"
+        ordering = ["sort_key", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["id_number"],
+                condition=~Q(id_number=""),
+                name="person_id_number",
+                violation_error_message="Số định danh này đã có trong hồ sơ khác.",
+            )
+        ]
+        indexes = [
+            models.Index(fields=["sort_key", "id", "search"], name="person_sorted"),
+        ]
+
+    def __str__(self):
+        return self.full_name
+
+    def clean(self):
+        super().clean()
+        self.sort_key = sort_key(self.full_name)[:SORT_KEY_LENGTH]
+
+    def save(self, *args, **kwargs):
+        self.sort_key = sort_key(self.full_name)[:SORT_KEY_LENGTH]
+        super().save(*args, **kwargs)
+
+
+class Qualification(Tracked):
+    """A level reached by a person; the highest one on a day is the one that counts then."""
+
+    unit = "none"
+    person = models.ForeignKey(Person, models.PROTECT, related_name="qualifications", verbose_name="người")
+    level = models.ForeignKey(
+        Code,
+        models.PROTECT,
+        related_name="+",
+        limit_choices_to={"list__in": QUALIFICATION_LISTS},
+        verbose_name="trình độ",
+    )
+    obtained_on = PartialDateField("đạt từ", help_text="Có thể chỉ ghi năm.")
+    field = models.CharField("ngành, lớp", max_length=120, blank=True)
+
+    class Meta:
+        verbose_name = "trình độ"
+        verbose_name_plural = "trình độ"
+        ordering = ["person", "level__list", "-level__rank"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "level"],
+                name="qualification_once",
+                violation_error_message="Trình độ này đã ghi.",
+            )
+        ]
+
+    def __str__(self):
+        return str(self.level)
+
+
+INTERMEDIATE = "trung-cap"
+"""Code of "trung cấp" in the lists of professional and political-theory levels."""
+
+
+def at_least_intermediate(list_name: CodeList, person: str = "person"):
+    """The person reached trung cấp or higher in this list by the end of the last day."""
+
+    def reached(scope):
+        floor = Code.objects.filter(list=list_name, code=INTERMEDIATE, rank__lte=OuterRef("level__rank"))
+        levels = Qualification.objects.filter(
+            Exists(floor),
+            person=OuterRef(person),
+            level__list=list_name,
+            obtained_on__lte=scope.last_number,
+        )
+        return Q(Exists(levels))
+
+    return reached
+
+
+def years_since(field: str, scope):
+    """Whole years between a yyyymmdd column and the last day; an unknown month or day counts as already past."""
+    return WholeYears(scope.last_number, F(field))
+
+
+class WholeYears(models.Func):
+    """(a − b) div 10000 over yyyymmdd numbers."""
+
+    template = "((%(expressions)s) / 10000)"
+    arg_joiner = " - "
+    output_field = models.IntegerField()

@@ -1,0 +1,114 @@
+"""A page of figures: one grouped query per source, one more per source whose figures do not add up."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from django.db.models import F
+from django.db.models.functions import Substr
+
+from vankhanh.scope import Scope
+
+from .kinds import Count, Figure, Measure, Number, State
+
+Numbers = dict[str, Number | None]
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of the report: figures in the order they have on paper."""
+
+    title: str
+    figures: tuple[Figure, ...]
+
+
+@dataclass
+class Page:
+    """The measures of every figure: of the whole unit, and of each line of the page by its path."""
+
+    whole: dict[str, Measure]
+    units: dict[str, dict[str, Measure]] = field(default_factory=dict)
+
+
+def grouped(source, figures: Sequence[Count], asked: Scope):
+    """One row per line of the page: its path, then the figures.  The only query there is for a figure."""
+    way = f"{source.unit}__path" if source.unit else "path"
+    columns = {f"f{i}": figure.aggregate(asked) for i, figure in enumerate(figures)}
+    rows = source._default_manager.in_scope(asked).order_by()
+    return rows.values_list(Substr(F(way), 1, asked.width)).annotate(**columns)
+
+
+class Catalogue:
+    """All figures of all sections, found by code.  Raises ValueError on two figures of one code."""
+
+    def __init__(self, sections: Iterable[Section]):
+        self.sections = tuple(sections)
+        self.figures: dict[str, Figure] = {}
+        for figure in (f for section in self.sections for f in section.figures):
+            if figure.code in self.figures:
+                raise ValueError(f"hai chỉ tiêu cùng mã {figure.code}")
+            self.figures[figure.code] = figure
+        self.counted = self._counted(self.figures.values())
+
+    @staticmethod
+    def _counted(figures: Iterable[Figure]) -> dict[str, Count]:
+        counted: dict[str, Count] = {}
+        for need in (n for figure in figures for n in figure.needs()):
+            if counted.setdefault(need.code, need) is not need:
+                raise ValueError(f"hai chỉ tiêu cùng mã {need.code}")
+        return counted
+
+    def __getitem__(self, code: str) -> Figure:
+        return self.figures[code]
+
+    def page(self, asked: Scope) -> Page:
+        """Every figure for the unit and each line below it."""
+        return self._measured(self.figures.values(), asked)
+
+    def only(self, codes: Iterable[str], asked: Scope) -> Page:
+        """The same for some figures, asking only their sources."""
+        return self._measured([self.figures[code] for code in codes], asked)
+
+    def _measured(self, figures: Iterable[Figure], asked: Scope) -> Page:
+        figures = tuple(figures)
+        whole, units = self._numbers(self._counted(figures), asked)
+        opened = asked.unit.book_opened()
+
+        def measures(numbers):
+            return {f.code: self._measure(f, numbers, asked, opened) for f in figures}
+
+        return Page(measures(whole), {path: measures(numbers) for path, numbers in units.items()})
+
+    @staticmethod
+    def _measure(figure: Figure, numbers: Numbers, asked: Scope, opened) -> Measure:
+        if opened and figure.scope(asked).last < opened:
+            return Measure(None, state=State.NO_BOOK)
+        if not asked.sees_secret() and any(getattr(n.source, "secret", False) for n in figure.needs()):
+            return Measure(None, state=State.DENIED)
+        return figure.measure(numbers)
+
+    def _numbers(self, counted: dict[str, Count], asked: Scope) -> tuple[Numbers, dict[str, Numbers]]:
+        empty = {code: f.read(None) for code, f in counted.items()}
+        whole, units = dict(empty), {}
+        for source, figures in self._batches(counted).items():
+            rows = list(grouped(source, figures, asked))
+            for path, *numbers in rows:
+                line = units.setdefault(path, dict(empty))
+                line.update({f.code: f.read(n) for f, n in zip(figures, numbers, strict=True)})
+            for i, f in enumerate(figures, 1):
+                if f.additive:
+                    whole[f.code] = f.read(sum(row[i] or 0 for row in rows))
+            odd = [f for f in figures if not f.additive]
+            for _, *numbers in grouped(source, odd, asked.whole) if odd else ():
+                whole.update({f.code: f.read(n) for f, n in zip(odd, numbers, strict=True)})
+        return whole, units
+
+    @staticmethod
+    def _batches(counted: dict[str, Count]) -> dict[type, list[Count]]:
+        batches: dict[type, list[Count]] = {}
+        for figure in counted.values():
+            batches.setdefault(figure.source, []).append(figure)
+        return batches
+
+    def sources(self) -> dict[type, list[Count]]:
+        """The counted figures by the model they count."""
+        return self._batches(self.counted)

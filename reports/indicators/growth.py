@@ -1,0 +1,121 @@
+"""Growth and movement: candidates, admissions, recognitions, increases and decreases, badges."""
+
+from members.choices import CauseIn, CauseOut
+from members.models import Admission, AwarenessStudent, Badge, Candidate, Membership, Recognition
+from members.models.admissions import admitted, recognised
+from members.models.candidates import candidate_at_end, sent_to_class
+from members.models.honours import badge_due, badge_given
+from members.models.memberships import (
+    entered,
+    entered_by,
+    left,
+    left_by,
+    transferred_in,
+    transferred_out,
+    woman,
+)
+
+from .kinds import Count, Stock
+from .organisation import MEMBER
+
+ADMITTED = Count(
+    code="ket-nap",
+    label="Đảng viên mới kết nạp",
+    unit=MEMBER,
+    means="Lễ kết nạp trong kỳ, tính cho chi bộ kết nạp, gồm cả kết nạp lại; không tính người được kết nạp ở nơi khác.",
+    source=Admission,
+    when=admitted,
+    good=1,
+)
+ADMITTED_WOMEN = ADMITTED.narrowed(
+    code="ket-nap-nu", label="Trong đó: nữ", means="Người mới kết nạp là nữ.", when=woman
+)
+OFFICIAL = Count(
+    code="chinh-thuc",
+    label="Đảng viên dự bị được công nhận chính thức",
+    unit=MEMBER,
+    means="Quyết định công nhận trong kỳ, tính cho chi bộ của người đó vào ngày quyết định.",
+    source=Recognition,
+    when=recognised,
+    good=1,
+)
+CANDIDATES = Stock(
+    code="quan-chung-uu-tu",
+    label="Quần chúng ưu tú đang bồi dưỡng",
+    unit="người",
+    means="Có tên trong danh sách quần chúng ưu tú của chi bộ vào ngày cuối kỳ.",
+    source=Candidate,
+    when=candidate_at_end,
+)
+SENT_TO_CLASS = Count(
+    code="boi-duong-nhan-thuc",
+    label="Quần chúng ưu tú dự lớp bồi dưỡng nhận thức về Đảng",
+    unit="người",
+    means="Người được cử dự lớp khai giảng trong kỳ, tính cho chi bộ cử đi.",
+    source=AwarenessStudent,
+    when=sent_to_class,
+)
+
+
+def movement(code: str, label: str, means: str, when) -> Count:
+    """An increase or decrease of the list: for each unit seen from outside it."""
+    return Count(
+        code=code, label=label, unit=MEMBER, means=means, source=Membership, when=when, per_unit=True
+    )
+
+
+INCREASES = movement(
+    "tang", "Đảng viên tăng trong kỳ", "Vào danh sách trong kỳ từ ngoài đơn vị, mọi lý do.", entered
+)
+DECREASES = movement(
+    "giam", "Đảng viên giảm trong kỳ", "Ra khỏi danh sách của đơn vị trong kỳ, mọi lý do.", left
+)
+TRANSFERRED_IN = movement(
+    "chuyen-den", "Chuyển đến", "Chuyển sinh hoạt chính thức đến từ ngoài đơn vị.", transferred_in
+)
+TRANSFERRED_OUT = movement(
+    "chuyen-di", "Chuyển đi", "Chuyển sinh hoạt chính thức ra ngoài đơn vị.", transferred_out
+)
+DIED = movement("tu-tran", "Từ trần", "Đảng viên từ trần trong kỳ.", left_by(CauseOut.DIED))
+EXPELLED = movement("khai-tru", "Khai trừ", "Đảng viên bị khai trừ trong kỳ.", left_by(CauseOut.EXPELLED))
+STRUCK_OFF = movement("xoa-ten", "Xóa tên", "Đảng viên bị xóa tên trong kỳ.", left_by(CauseOut.STRUCK_OFF))
+RESIGNED = movement(
+    "xin-ra", "Xin ra khỏi Đảng", "Đảng viên xin ra khỏi Đảng trong kỳ.", left_by(CauseOut.RESIGNED)
+)
+
+BY_CAUSE_IN = {
+    cause: movement(
+        f"tang-{cause}", cause.label, f"Tăng trong kỳ với lý do: {cause.label.lower()}.", entered_by(cause)
+    )
+    for cause in CauseIn
+}
+BY_CAUSE_OUT = {
+    cause: movement(
+        f"giam-{cause}", cause.label, f"Giảm trong kỳ với lý do: {cause.label.lower()}.", left_by(cause)
+    )
+    for cause in CauseOut
+}
+"""A + B − C = D, line by line of Biểu 1 (domain §1.2)."""
+
+BADGES = Count(
+    code="huy-hieu",
+    label="Huy hiệu Đảng đã trao",
+    unit=MEMBER,
+    means="Huy hiệu Đảng trao trong kỳ, gồm tặng, truy tặng và cấp lại.",
+    source=Badge,
+    when=badge_given,
+)
+BADGES_DUE = Count(
+    code="den-han-huy-hieu",
+    label="Đảng viên đến hạn Huy hiệu Đảng chưa trao",
+    unit=MEMBER,
+    means="Có tên trong danh sách cuối kỳ, trong kỳ tròn số năm tuổi Đảng được xét Huy hiệu theo quy định đang có "
+    "hiệu lực, và chưa được trao Huy hiệu đó.",
+    source=Membership,
+    when=badge_due,
+)
+
+GROWTH = (ADMITTED, ADMITTED_WOMEN, OFFICIAL, CANDIDATES, SENT_TO_CLASS)
+MOVEMENT = (INCREASES, TRANSFERRED_IN, DECREASES, TRANSFERRED_OUT, DIED, EXPELLED, STRUCK_OFF, RESIGNED)
+HONOURS = (BADGES, BADGES_DUE)
+BALANCE = (*BY_CAUSE_IN.values(), *BY_CAUSE_OUT.values())
