@@ -190,8 +190,9 @@ class PartialDateFormField(forms.CharField):
 class PartialDateField(models.IntegerField):
     """Column of a `PartialDate` (or None), an integer in the database; `full=True` takes complete days only.
 
-    Look it up with a PartialDate, a date, text, a plain number yyyymmdd or an expression. "On or before 31/12/1965"
-    includes everything known to lie in 1965. A datetime counts as its own date, in whatever zone it is written.
+    Look it up with a PartialDate, a date, text, a plain number yyyymmdd or an expression. A bare 1965 stands before
+    01/01/1965: "up to 31/12/1965" takes all of that year in, "before the year" is written `lt=PartialDate(1965)`.
+    A datetime counts as its own date, in whatever zone it is written.
     """
 
     description = "Ngày có thể chỉ biết tháng, năm"
@@ -205,7 +206,7 @@ class PartialDateField(models.IntegerField):
         return name, path, args, kwargs | ({"full": True} if self.full else {})
 
     @property
-    def validators(self) -> list[Any]:  # type: ignore[override]
+    def validators(self) -> list[Any]:
         # IntegerField adds the limits of the column's integer type; they cannot be compared with a PartialDate.
         return [*self.default_validators, *self._validators]
 

@@ -67,7 +67,7 @@ def sort_key(name: str) -> str:
 def _word_key(word: str) -> str:
     letters, tones = [], []
     for char in unicodedata.normalize("NFC", word):
-        base, *marks = unicodedata.normalize("NFD", char)
+        base, *marks = list(unicodedata.normalize("NFD", char))
         shaped = unicodedata.normalize("NFC", base + "".join(mark for mark in marks if mark in SHAPES))
         letters.append(CODES.get(shaped) or CODES.get(base) or _foreign(base))
         tones += [TONES[mark] for mark in (base, *marks) if mark in TONES]
