@@ -23,7 +23,7 @@ def data_dir(value: str | None) -> Path:
     """
     path = PROJECT / (value or "data")
     try:
-        path.mkdir(parents=True, exist_ok=True)
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise DataDirError(f"Không tạo được thư mục dữ liệu DATA_DIR={path}: {error.strerror}.") from error
     if not os.access(path, os.W_OK):

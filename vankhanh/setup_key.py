@@ -27,6 +27,17 @@ def matches(key: str) -> bool:
     return hmac.compare_digest(kept, _hash(key.strip()))
 
 
+def use(key: str) -> bool:
+    """Use the key up; of two requests with the same key only one is told yes, because a file goes only once."""
+    if not matches(key):
+        return False
+    try:
+        key_file().unlink()
+    except FileNotFoundError:
+        return False
+    return True
+
+
 def forget() -> None:
     """Nobody can use the key again."""
     key_file().unlink(missing_ok=True)
