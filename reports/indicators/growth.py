@@ -57,10 +57,17 @@ SENT_TO_CLASS = Count(
 )
 
 
-def movement(code: str, label: str, means: str, when) -> Count:
+def movement(code: str, label: str, means: str, when, dated: str = "start") -> Count:
     """An increase or decrease of the list: for each unit seen from outside it."""
     return Count(
-        code=code, label=label, unit=MEMBER, means=means, source=Membership, when=when, per_unit=True
+        code=code,
+        label=label,
+        unit=MEMBER,
+        means=means,
+        source=Membership,
+        when=when,
+        per_unit=True,
+        dated=dated,
     )
 
 
@@ -74,13 +81,17 @@ TRANSFERRED_IN = movement(
     "chuyen-den", "Chuyển đến", "Chuyển sinh hoạt chính thức đến từ ngoài đơn vị.", transferred_in
 )
 TRANSFERRED_OUT = movement(
-    "chuyen-di", "Chuyển đi", "Chuyển sinh hoạt chính thức ra ngoài đơn vị.", transferred_out
+    "chuyen-di", "Chuyển đi", "Chuyển sinh hoạt chính thức ra ngoài đơn vị.", transferred_out, "end"
 )
-DIED = movement("tu-tran", "Từ trần", "Đảng viên từ trần trong kỳ.", left_by(CauseOut.DIED))
-EXPELLED = movement("khai-tru", "Khai trừ", "Đảng viên bị khai trừ trong kỳ.", left_by(CauseOut.EXPELLED))
-STRUCK_OFF = movement("xoa-ten", "Xóa tên", "Đảng viên bị xóa tên trong kỳ.", left_by(CauseOut.STRUCK_OFF))
+DIED = movement("tu-tran", "Từ trần", "Đảng viên từ trần trong kỳ.", left_by(CauseOut.DIED), "end")
+EXPELLED = movement(
+    "khai-tru", "Khai trừ", "Đảng viên bị khai trừ trong kỳ.", left_by(CauseOut.EXPELLED), "end"
+)
+STRUCK_OFF = movement(
+    "xoa-ten", "Xóa tên", "Đảng viên bị xóa tên trong kỳ.", left_by(CauseOut.STRUCK_OFF), "end"
+)
 RESIGNED = movement(
-    "xin-ra", "Xin ra khỏi Đảng", "Đảng viên xin ra khỏi Đảng trong kỳ.", left_by(CauseOut.RESIGNED)
+    "xin-ra", "Xin ra khỏi Đảng", "Đảng viên xin ra khỏi Đảng trong kỳ.", left_by(CauseOut.RESIGNED), "end"
 )
 
 BY_CAUSE_IN = {
@@ -91,7 +102,11 @@ BY_CAUSE_IN = {
 }
 BY_CAUSE_OUT = {
     cause: movement(
-        f"giam-{cause}", cause.label, f"Giảm trong kỳ với lý do: {cause.label.lower()}.", left_by(cause)
+        f"giam-{cause}",
+        cause.label,
+        f"Giảm trong kỳ với lý do: {cause.label.lower()}.",
+        left_by(cause),
+        "end",
     )
     for cause in CauseOut
 }

@@ -90,7 +90,8 @@ class Count(Figure):
     """Rows of `source` for which `when` holds; with `distinct`, the different values of that field among them.
 
     `per_unit`: not the sum of its parts, because what comes in for a branch may be no increase of the whole.
-    `base` and `why` say of whom the figure could have spoken, and why the others are left out.
+    `base` and `why` say of whom the figure could have spoken, and why the others are left out; `dated` names the
+    date of a row where it is not the usual one of its model.
     """
 
     source: type[models.Model]
@@ -99,6 +100,7 @@ class Count(Figure):
     per_unit: bool = False
     base: "Count | None" = None
     why: Callable[[Any], Any] | None = None
+    dated: str = ""
 
     @property
     def additive(self) -> bool:

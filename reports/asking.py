@@ -1,0 +1,73 @@
+"""From what somebody asks (a year, dates, a unit code) to a Scope: the same for pages, exports and commands."""
+
+from datetime import date
+
+from branches.models import Branch
+from vankhanh.access import AccessDenied, Reader
+from vankhanh.periods import Period
+from vankhanh.scope import Scope
+
+
+class Unanswerable(ValueError):
+    """The question has no answer: a date that is none, a unit that is not there.  The text is Vietnamese."""
+
+
+def parse_day(text: str) -> date:
+    """An ISO day (yyyy-mm-dd), as addresses and commands write it."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as wrong:
+        raise Unanswerable(f"«{text}» không phải là ngày dạng năm-tháng-ngày, ví dụ 2023-11-12.") from wrong
+
+
+def period_of(year: int | None, first: str = "", last: str = "") -> Period:
+    """The period asked for: the whole year, or from `first` (else 1 January) to `last` (else 31 December)."""
+    end = parse_day(last) if last else None
+    start = parse_day(first) if first else None
+    named = year or (end or start or date.min).year
+    if not 1930 <= named <= 2100:
+        raise Unanswerable(f"Năm {named} nằm ngoài khoảng 1930–2100.")
+    if start and end and start > end:
+        raise Unanswerable("Ngày đầu kỳ phải trước hoặc bằng ngày cuối kỳ.")
+    if end and not start and year and end.year != year:
+        raise Unanswerable(f"Ngày {end:%d/%m/%Y} không thuộc năm {year}.")
+    return Period(
+        start or date((end or date(named, 1, 1)).year, 1, 1),
+        end or date((start or date(named, 1, 1)).year, 12, 31),
+    )
+
+
+def unit_of(code: str, reader: Reader) -> Branch:
+    """The unit with a code, if the reader may see it; without a code the top unit the reader sees.
+
+    Raises Unanswerable for an unknown code, for several tops without a code, AccessDenied for a unit of others.
+    """
+    if code:
+        try:
+            unit = Branch.objects.by_code(code)
+        except Branch.DoesNotExist as missing:
+            raise Unanswerable(str(missing)) from missing
+        if not reader.covers(unit.path):
+            raise AccessDenied(unit.path)
+        return unit
+    tops = tops_of(reader)
+    if not tops:
+        raise Unanswerable("Chưa có đơn vị nào.")
+    if len(tops) > 1 and reader.user is None:
+        raise Unanswerable("Có nhiều đơn vị: hãy ghi mã đơn vị (--unit).")
+    return tops[0]
+
+
+def tops_of(reader: Reader) -> list[Branch]:
+    """The highest units the reader may see."""
+    paths = reader.paths()
+    if paths == ("",):
+        return list(Branch.objects.filter(parent__isnull=True))
+    return list(Branch.objects.filter(path__in=paths))
+
+
+def scope_of(
+    reader: Reader, *, year: int | None = None, first: str = "", last: str = "", unit: str = ""
+) -> Scope:
+    """The scope of a page, an export or a command."""
+    return Scope(period_of(year, first, last), unit_of(unit, reader), reader)

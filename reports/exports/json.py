@@ -1,0 +1,72 @@
+"""The yearly page and the balance as JSON, in the shape of the contract."""
+
+from decimal import Decimal
+
+from vankhanh.scope import Scope
+
+from ..balance import Balance, balances
+from ..indicators import CATALOGUE
+from ..indicators.kinds import Figure, Measure
+from ..names import Names
+
+
+def number(value):
+    """A JSON number, None where undefined."""
+    if not isinstance(value, Decimal):
+        return value
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def short(figure: Figure, measure: Measure) -> dict:
+    """What a line of a branch says of one figure."""
+    return {
+        "value": number(measure.value),
+        "part": number(measure.part),
+        "whole": number(measure.whole),
+        "text": figure.text(measure),
+    }
+
+
+def full(figure: Figure, measure: Measure, asked: Scope) -> dict:
+    """What the page says of one figure."""
+    return {
+        "code": figure.code,
+        "label": figure.label,
+        **short(figure, measure),
+        "fraction": figure.fraction(measure),
+        "basis": figure.basis(asked),
+    }
+
+
+def head(asked: Scope, names: Names) -> dict:
+    """Of which unit and period the numbers are."""
+    return {"unit": names.code(asked.unit.pk), "from": asked.first.isoformat(), "to": asked.last.isoformat()}
+
+
+def page(asked: Scope, *, by_branch: bool = False) -> dict:
+    """The yearly page."""
+    names, found = Names(asked.last), CATALOGUE.page(asked)
+    figures = CATALOGUE.figures
+    answer = head(asked, names) | {"figures": [full(f, found.whole[c], asked) for c, f in figures.items()]}
+    if by_branch:
+        lines = {
+            path: {c: short(figures[c], m) for c, m in line.items()} for path, line in found.units.items()
+        }
+        answer["by_branch"] = {names.at(path).code: line for path, line in sorted(lines.items())}
+    return answer
+
+
+def movements(asked: Scope) -> dict:
+    """The balance of the unit."""
+    whole, _ = balances(asked)
+    return head(asked, Names(asked.last)) | balance(whole)
+
+
+def balance(row: Balance) -> dict:
+    """A, B by cause, C by cause, D."""
+    return {
+        "opening": row.opening,
+        "increases": {str(cause): n for cause, n in row.increases.items()},
+        "decreases": {str(cause): n for cause, n in row.decreases.items()},
+        "closing": row.closing,
+    }

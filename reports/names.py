@@ -1,0 +1,41 @@
+"""What units are called on a day, read in one query."""
+
+from datetime import date
+
+from branches.models import BranchVersion
+
+
+class Names:
+    """Names and codes of units as of a day; a unit that was not there yet or no more has its nearest name."""
+
+    def __init__(self, day: date):
+        self._versions: dict[int, BranchVersion] = {}
+        self._paths: dict[str, BranchVersion] = {}
+        for version in BranchVersion.objects.select_related("branch").order_by("start"):
+            known = self._versions.get(version.branch_id)
+            if known is None or version.start <= day:
+                self._versions[version.branch_id] = version
+                self._paths[version.branch.path] = version
+
+    def of(self, branch_id: int | None) -> str:
+        """The short name; "" for none."""
+        version = self._versions.get(branch_id)
+        return version.short_name if version else ""
+
+    def full(self, branch_id: int | None) -> str:
+        """The whole name; "" for none."""
+        version = self._versions.get(branch_id)
+        return version.name if version else ""
+
+    def code(self, branch_id: int | None) -> str:
+        """The code; "" for none."""
+        version = self._versions.get(branch_id)
+        return version.code if version else ""
+
+    def at(self, path: str) -> BranchVersion | None:
+        """What the unit at a path was."""
+        return self._paths.get(path)
+
+    def version(self, branch_id: int) -> BranchVersion | None:
+        """Everything a unit was called and counted as."""
+        return self._versions.get(branch_id)
