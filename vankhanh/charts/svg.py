@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-WIDTH = 520
+WIDTH = 420
 LETTER = 7.2
 """Average width of a letter at 13 px: enough to decide what fits without measuring."""
 

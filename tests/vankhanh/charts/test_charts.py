@@ -111,7 +111,7 @@ def test_bars_go_left_of_zero_for_a_decrease():
 
 def test_bars_break_a_long_label_into_two_lines():
     svg = bars(Data("Dài", [BRANCHES[0]], {"2023": [1]}))
-    assert words(svg)[1:] == ["Chi bộ ấp Kênh Mười", "Bốn – đơn vị sự ngh…"]
+    assert words(svg)[1:] == ["Chi bộ ấp Kênh", "Mười Bốn – đơn vị…"]
 
 
 def test_bars_show_a_key_only_for_several_series():
