@@ -1,36 +1,40 @@
-"""The sidebar as data: groups of registers, each entry an address of the application.
+"""The sidebar as data, and the context processor that makes it this reader's.
 
 An entry names its address, not a URL name: addresses are what readers know and do not change.  It shows only when
-the address leads somewhere and the reader holds the right it asks for.
+the reader holds the right it asks for and the address leads somewhere; a register without a page of its own leads
+to its list in the admin instead (`record`), for those who may use it.  A new register is one line here.
 """
 
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, Resolver404, get_script_prefix, get_urlconf, resolve, reverse
+from django.apps import apps
+from django.contrib import admin
+from django.urls import NoReverseMatch, Resolver404, get_script_prefix, resolve, reverse
 
 from .access import Right
 
 HOME = "/"
 SEARCH = "/dang-vien/"
+ADMIN = "/quan-tri/"
 
 
 @dataclass(frozen=True)
 class Item:
-    """One line of the sidebar."""
+    """One line of the sidebar: its label, its address, the model behind it, the right it asks for."""
 
     label: str
     address: str
+    record: str = ""
     right: Right = Right.READ
 
 
 @dataclass(frozen=True)
 class Group:
-    """Lines under one heading; a group of a single line is a plain link."""
+    """Lines under one heading and icon; a group of a single line is a plain link."""
 
     label: str
     icon: str
-    items: tuple[Item, ...] = field(default=())
+    items: tuple[Item, ...]
 
 
 GROUPS = (
@@ -39,26 +43,30 @@ GROUPS = (
         "Tổ chức",
         "tree",
         (
-            Item("Chi bộ, đảng bộ", "/chi-bo/"),
-            Item("Xếp loại tổ chức", "/xep-loai-to-chuc/"),
-            Item("Cán bộ, công chức xã", "/can-bo/"),
-            Item("Chỉ tiêu kinh tế – xã hội", "/chi-tieu/"),
+            Item("Tổ chức đảng", "/chi-bo/", "branches.Branch"),
+            Item("Cấp ủy", "/cap-uy/", "branches.CommitteeSeat"),
+            Item("Phân công phụ trách", "/phu-trach/", "branches.BranchCharge"),
+            Item("Xếp loại tổ chức đảng", "/xep-loai-to-chuc/", "branches.BranchRating"),
+            Item("Xếp loại lãnh đạo", "/xep-loai-lanh-dao/", "branches.LeadershipRating"),
+            Item("Cán bộ, công chức xã", "/can-bo/", "branches.StaffPost"),
+            Item("Chỉ tiêu kinh tế – xã hội", "/chi-tieu/", "branches.RecordedFigure"),
         ),
     ),
     Group(
         "Đảng viên",
         "people",
         (
-            Item("Danh sách đảng viên", "/dang-vien/"),
-            Item("Quần chúng ưu tú", "/quan-chung/"),
-            Item("Kết nạp", "/ket-nap/"),
-            Item("Công nhận chính thức", "/chinh-thuc/"),
-            Item("Chuyển sinh hoạt", "/chuyen-sinh-hoat/"),
-            Item("Miễn sinh hoạt", "/mien-sinh-hoat/"),
-            Item("Ra khỏi Đảng", "/ra-khoi-dang/"),
-            Item("Xếp loại đảng viên", "/xep-loai/"),
+            Item("Hồ sơ đảng viên", "/dang-vien/", "members.Person"),
+            Item("Quần chúng ưu tú", "/quan-chung/", "members.Candidate"),
+            Item("Bồi dưỡng nhận thức", "/lop-nhan-thuc/", "members.AwarenessClass"),
+            Item("Kết nạp", "/ket-nap/", "members.Admission"),
+            Item("Công nhận chính thức", "/chinh-thuc/", "members.Recognition"),
+            Item("Chuyển sinh hoạt", "/chuyen-sinh-hoat/", "members.Transfer"),
+            Item("Miễn, đình chỉ, tạm đi", "/mien-sinh-hoat/", "members.Standing"),
+            Item("Vào và ra khỏi Đảng", "/ra-khoi-dang/", "members.Membership"),
+            Item("Xếp loại đảng viên", "/xep-loai/", "members.PersonRating"),
             Item("Khen thưởng", "/khen-thuong/"),
-            Item("Huy hiệu Đảng", "/huy-hieu/"),
+            Item("Huy hiệu Đảng", "/huy-hieu/", "members.Badge"),
             Item("Thẻ đảng viên", "/the-dang/"),
         ),
     ),
@@ -66,16 +74,21 @@ GROUPS = (
         "Sinh hoạt, học tập",
         "book",
         (
-            Item("Sinh hoạt chi bộ", "/sinh-hoat/"),
-            Item("Học tập, quán triệt", "/hoc-tap/"),
-            Item("Văn bản", "/van-ban/"),
-            Item("Làm theo, mô hình", "/lam-theo/"),
+            Item("Sinh hoạt chi bộ", "/sinh-hoat/", "branches.Meeting"),
+            Item("Học tập, quán triệt", "/hoc-tap/", "branches.StudySession"),
+            Item("Văn bản ban hành", "/van-ban/", "branches.Document"),
+            Item("Kế hoạch làm theo Bác", "/lam-theo/", "branches.FollowPlan"),
+            Item("Mô hình làm theo Bác", "/mo-hinh/", "branches.EmulationModel"),
         ),
     ),
     Group(
         "Kiểm tra, giám sát",
         "check",
-        (Item("Cuộc kiểm tra, giám sát", "/kiem-tra/"), Item("Kỷ luật", "/ky-luat/")),
+        (
+            Item("Cuộc kiểm tra, giám sát", "/kiem-tra/", "branches.Inspection"),
+            Item("Đối tượng", "/doi-tuong-kiem-tra/", "branches.InspectionSubject"),
+            Item("Kỷ luật", "/ky-luat/"),
+        ),
     ),
     Group(
         "Báo cáo",
@@ -89,92 +102,118 @@ GROUPS = (
             Item("Kiểm tra số liệu", "/kiem-tra-so-lieu/"),
         ),
     ),
-    Group(
-        "Nhập, xuất",
-        "transfer",
-        (Item("Nhập từ Excel", "/nhap-excel/", Right.WRITE), Item("Xuất dữ liệu", "/xuat-du-lieu/")),
-    ),
+    Group("Nhập, xuất", "transfer", (Item("Nhập từ Excel", "/nhap-excel/", right=Right.WRITE),)),
     Group(
         "Hệ thống",
         "gear",
-        (Item("Nhật ký", "/nhat-ky/", Right.MANAGE), Item("Quản trị dữ liệu", "/quan-tri/", Right.MANAGE)),
+        (
+            Item("Người dùng", "/nguoi-dung/", "vankhanh.User", Right.MANAGE),
+            Item("Phân quyền", "/phan-quyen/", "branches.Appointment", Right.MANAGE),
+            Item("Quy định theo thời gian", "/quy-dinh/", "branches.Rule", Right.MANAGE),
+            Item("Danh mục", "/danh-muc/", "branches.Code", Right.MANAGE),
+            Item("Nhật ký", "/nhat-ky/", "vankhanh.AuditEntry", Right.MANAGE),
+            Item("Mọi bảng dữ liệu", ADMIN),
+        ),
     ),
 )
 
-ROLE_NAMES = {
-    "quan-tri": "Quản trị",
-    "van-thu": "Văn phòng Đảng ủy",
-    "chi-bo": "Chi bộ",
-    "kiem-tra": "Ủy ban Kiểm tra",
-    "lanh-dao": "Lãnh đạo",
-    "phu-trach": "Đảng ủy viên phụ trách",
-}
-
 
 def menu(request) -> dict:
-    """Context processor: `menu` with groups, home, search, person, roles, password and logout addresses."""
-    reader = getattr(request, "reader", None)
+    """Context processor: `menu` with groups, home, search, person, roles, password and logout addresses.
+
+    Before log-in there is a way home and nothing else.
+    """
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return {"menu": {"groups": [], "home": link(HOME)}}
     return {
         "menu": {
-            "groups": groups_for(reader, request.path_info),
-            "home": _link(HOME),
-            "search": _link(SEARCH) if reader and _leads_somewhere(SEARCH, get_urlconf()) else "",
-            "person": str(getattr(request, "user", "")),
-            "roles": roles_of(reader),
-            "password": _named("password_change"),
-            "logout": _named("logout"),
+            "groups": groups_for(request),
+            "home": link(HOME),
+            "search": link(SEARCH) if leads_somewhere(SEARCH) else "",
+            "person": user.get_short_name(),
+            "roles": roles_of(request.reader),
+            "password": named("password_change"),
+            "logout": named("logout"),
         }
     }
 
 
-def groups_for(reader, path: str) -> list[dict]:
-    """The groups this reader sees, with the entry for `path` marked; groups left without entries are dropped."""
-    shown = [(group, [item for item in group.items if _may_see(reader, item)]) for group in GROUPS]
-    current = current_address(path, [item.address for _, items in shown for item in items])
-    return [_group(group, items, current) for group, items in shown if items]
+def groups_for(request) -> list[dict]:
+    """The groups this reader sees, with the entry for this page marked; groups left without entries are dropped."""
+    shown = [(group, entries(group, request)) for group in GROUPS]
+    current = current_address(request.path, [href for _, found in shown for _, href in found])
+    return [shape(group, found, current) for group, found in shown if found]
+
+
+def entries(group: Group, request) -> list[tuple[str, str]]:
+    """Label and address of each line that this reader may open."""
+    found = ((item.label, target(item, request)) for item in group.items if request.reader.may(item.right))
+    return [(label, href) for label, href in found if href]
+
+
+def shape(group: Group, found: list[tuple[str, str]], current: str) -> dict:
+    """A group as the sidebar's template reads it."""
+    return {
+        "label": group.label,
+        "icon": group.icon,
+        "items": [{"label": label, "href": href, "current": href == current} for label, href in found],
+        "single": len(group.items) == 1,
+        "open": any(href == current for _, href in found),
+    }
+
+
+def target(item: Item, request) -> str:
+    """The page of a line, else its list in the admin, else nothing."""
+    if item.address == ADMIN:
+        return link(ADMIN) if request.user.is_staff else ""
+    return link(item.address) if leads_somewhere(item.address) else admin_list(item.record, request)
+
+
+def admin_list(record: str, request) -> str:
+    """The list of a model in the admin, when it has one and this user may see it."""
+    if not record or not request.user.is_staff:
+        return ""
+    model = apps.get_model(record)
+    if not admin.site.is_registered(model) or not admin.site.get_model_admin(model).has_view_permission(
+        request
+    ):
+        return ""
+    return named(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
 
 
 def current_address(path: str, addresses: list[str]) -> str:
     """The longest address that the path lies under; the start page only when it is the path itself."""
-    under = [a for a in addresses if path == a or (a != HOME and path.startswith(a))]
+    under = [
+        address
+        for address in addresses
+        if path == address or (address != link(HOME) and path.startswith(address))
+    ]
     return max(under, key=len, default="")
 
 
 def roles_of(reader) -> list[str]:
-    """The reader's roles in words, each once, in the order they were granted."""
-    codes = dict.fromkeys(grant.role for grant in reader.grants) if reader else ()
-    return [ROLE_NAMES[code] for code in codes if code in ROLE_NAMES]
+    """The reader's roles, each once, in the words of the appointments' own list: the leaf holds no second one."""
+    words = dict(apps.get_model("branches.Appointment")._meta.get_field("role").flatchoices)
+    return [words[code] for code in dict.fromkeys(grant.role for grant in reader.grants) if code in words]
 
 
-def _group(group: Group, items: list[Item], current: str) -> dict:
-    lines = [{"label": i.label, "href": _link(i.address), "current": i.address == current} for i in items]
-    return {
-        "label": group.label,
-        "icon": group.icon,
-        "items": lines,
-        "single": len(group.items) == 1,
-        "open": any(line["current"] for line in lines),
-    }
-
-
-def _may_see(reader, item: Item) -> bool:
-    return bool(reader) and reader.may(item.right) and _leads_somewhere(item.address, get_urlconf())
-
-
-@lru_cache(maxsize=256)
-def _leads_somewhere(address: str, urlconf: str | None) -> bool:
+def leads_somewhere(address: str) -> bool:
+    """Whether a page of the application stands at the address."""
     try:
-        resolve(address, urlconf)
+        resolve(address)
     except Resolver404:
         return False
     return True
 
 
-def _link(address: str) -> str:
+def link(address: str) -> str:
+    """The address as a browser needs it, also when the application does not stand at the root."""
     return get_script_prefix() + address.removeprefix("/")
 
 
-def _named(name: str) -> str:
+def named(name: str) -> str:
+    """The address of a URL name, empty when there is none."""
     try:
         return reverse(name)
     except NoReverseMatch:

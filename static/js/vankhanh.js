@@ -4,8 +4,7 @@
   const typing = (element) => element.matches("input, select, textarea, [contenteditable]");
   const closeMenus = () => {
     document.querySelectorAll("details.vk-user[open]").forEach((menu) => { menu.open = false; });
-    const nav = document.getElementById("vk-nav-open");
-    if (nav) nav.checked = false;
+    if (window.location.hash === "#danh-muc") window.location.hash = "noi-dung";
   };
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") closeMenus();
