@@ -32,6 +32,10 @@ class Names:
         version = self._versions.get(branch_id)
         return version.code if version else ""
 
+    def paths(self) -> list[str]:
+        """Paths of all units there are."""
+        return list(self._paths)
+
     def at(self, path: str) -> BranchVersion | None:
         """What the unit at a path was."""
         return self._paths.get(path)

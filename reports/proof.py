@@ -18,10 +18,10 @@ class Proof:
     """The rows of one figure in a scope; `of` is part, whole, rest (whole without part) or left-out."""
 
     def __init__(self, catalogue: Catalogue, code: str, asked: Scope, of: str = PART):
-        figure = catalogue.figures.get(code) or catalogue.counted.get(code)
-        if figure is None:
-            raise UnknownFigure(f"Không có chỉ tiêu mang mã «{code}».")
-        self.figure: Figure = figure
+        try:
+            self.figure: Figure = catalogue.any(code)
+        except KeyError as unknown:
+            raise UnknownFigure(f"Không có chỉ tiêu mang mã «{code}».") from unknown
         self.asked, self.of = asked.whole, of
 
     @property

@@ -103,6 +103,19 @@ def cancel(row, *, by, reason: str):
     row.pk = None
 
 
+def exported(what: str, *, unit, by):
+    """Note that somebody took something out of the system as a file."""
+    AuditEntry.objects.create(
+        by=by,
+        by_name=name_of(by),
+        action=AuditEntry.Action.EXPORT,
+        model=unit._meta.label_lower,
+        object_id=str(unit.pk),
+        object_text=what[:300],
+        unit_path=unit.path,
+    )
+
+
 def _note(action, row, by, reason, before, after, path=None):
     AuditEntry.objects.create(
         by=by,

@@ -60,13 +60,22 @@ class Catalogue:
     def __getitem__(self, code: str) -> Figure:
         return self.figures[code]
 
+    def any(self, code: str) -> Figure:
+        """The figure with a code, be it published or only counted for another; KeyError for neither."""
+        return self.figures.get(code) or self.counted[code]
+
     def page(self, asked: Scope) -> Page:
         """Every figure for the unit and each line below it."""
         return self._measured(self.figures.values(), asked)
 
+    def nothing(self, asked: Scope) -> dict[str, Measure]:
+        """What a unit without any row has."""
+        empty, opened = {code: f.read(None) for code, f in self.counted.items()}, asked.unit.book_opened()
+        return {code: self._measure(f, empty, asked, opened) for code, f in self.figures.items()}
+
     def only(self, codes: Iterable[str], asked: Scope) -> Page:
         """The same for some figures, asking only their sources."""
-        return self._measured([self.figures[code] for code in codes], asked)
+        return self._measured([self.any(code) for code in codes], asked)
 
     def _measured(self, figures: Iterable[Figure], asked: Scope) -> Page:
         figures = tuple(figures)

@@ -1,0 +1,54 @@
+"""Lists of records as django-tables2 tables, made from the same columns as the Excel sheets."""
+
+import django_tables2 as tables
+from django.utils.text import slugify
+
+from vankhanh.partial_dates import PartialDate
+from vankhanh.vietnamese import date_text, number_text
+from vankhanh.xlsx import Column
+from vankhanh.xlsx.columns import follow
+
+NUMERIC = {"td": {"class": "vk-num"}, "th": {"class": "vk-num"}}
+DATED = {"td": {"class": "vk-date"}, "th": {"class": "vk-date"}}
+ORDERS = {"person.full_name": "person__sort_key"}
+"""Names are sorted by given name, which a stored key does."""
+
+
+class RecordColumn(tables.Column):
+    """A cell written the Vietnamese way from a column's own value."""
+
+    def __init__(self, column: Column, **kwargs):
+        self.shown = column
+        path = column.value if isinstance(column.value, str) else ""
+        attrs = {"number": NUMERIC, "percent": NUMERIC, "date": DATED}.get(column.kind, {})
+        super().__init__(
+            verbose_name=column.title,
+            accessor=path or "pk",
+            order_by=ORDERS.get(path, path.replace(".", "__")) if path else None,
+            orderable=bool(path),
+            attrs=attrs,
+            empty_values=(),
+            **kwargs,
+        )
+
+    def render(self, record):
+        value = self.shown.value(record) if callable(self.shown.value) else follow(record, self.shown.value)
+        return written(value)
+
+
+def written(value) -> str:
+    """A value as people read it."""
+    if value is None or value == "":
+        return "—"
+    if isinstance(value, PartialDate):
+        return str(value)
+    if hasattr(value, "isoformat"):
+        return date_text(value)
+    return value if isinstance(value, str) else number_text(value)
+
+
+def table_of(columns: tuple[Column, ...], caption: str) -> type[tables.Table]:
+    """The table class of a list of columns, numbered from 1."""
+    made = {f"c{i}_{slugify(c.title).replace('-', '_')}": RecordColumn(c) for i, c in enumerate(columns)}
+    meta = type("Meta", (), {"attrs": {"caption": caption}, "empty_text": "Không có dòng nào."})
+    return type("RecordTable", (tables.Table,), {**made, "Meta": meta})

@@ -1,0 +1,16 @@
+from django.urls import path
+
+from .views.figure import FigurePage
+from .views.home import HomePage
+from .views.matrix import ComparePage, MatrixPage, MovementPage
+from .views.year import YearPage, YearsPage
+
+urlpatterns = [
+    path("", HomePage.as_view(), name="home"),
+    path("bao-cao/", YearsPage.as_view(), name="years"),
+    path("bao-cao/so-sanh/", ComparePage.as_view(), name="compare"),
+    path("bao-cao/bien-dong/", MovementPage.as_view(), name="movements"),
+    path("bao-cao/<int:year>/", YearPage.as_view(), name="year"),
+    path("bao-cao/<int:year>/theo-chi-bo/", MatrixPage.as_view(), name="matrix"),
+    path("bao-cao/<int:year>/<slug:code>/", FigurePage.as_view(), name="figure"),
+]

@@ -1,0 +1,117 @@
+"""What all report pages share: the scope out of the address, the words about it, and the exports."""
+
+from dataclasses import replace
+from urllib.parse import urlencode
+
+from django.http import Http404
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.views.generic import TemplateView
+
+from branches.models import Branch
+from vankhanh.access import AccessDenied
+from vankhanh.periods import Period
+from vankhanh.scope import Scope
+from vankhanh.vietnamese import date_text
+
+from ..asking import Unanswerable, period_of, tops_of, unit_of
+from ..names import Names
+from ..years import years_of
+
+
+class ReportPage(TemplateView):
+    """A page about a unit and a period: `?don_vi=`, `?tu=`, `?den=`; `?xuat=` gives it as a file.
+
+    A unit of others is 404, like one that is not there.
+    """
+
+    def dispatch(self, request, *args, **kwargs):
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except (Unanswerable, AccessDenied) as refusal:
+            raise Http404(str(refusal)) from refusal
+
+    def get(self, request, *args, **kwargs):
+        wanted = request.GET.get("xuat", "")
+        if not wanted:
+            return super().get(request, *args, **kwargs)
+        export = getattr(self, f"export_{wanted}", None) if wanted in ("xlsx", "json") else None
+        if export is None:
+            raise Http404(f"Trang này không xuất dạng «{wanted}».")
+        return export()
+
+    @property
+    def year(self) -> int | None:
+        """The year in the address."""
+        return self.kwargs.get("year")
+
+    @cached_property
+    def unit(self) -> Branch:
+        return unit_of(self.request.GET.get("don_vi", ""), self.request.reader)
+
+    @cached_property
+    def period(self):
+        return period_of(self.year, self.request.GET.get("tu", ""), self.request.GET.get("den", ""))
+
+    @cached_property
+    def today(self):
+        """The day of the request; pages may know it, queries may not."""
+        return timezone.localdate()
+
+    @cached_property
+    def asked(self) -> Scope:
+        return Scope(self.period, self.unit, self.request.reader)
+
+    def during(self, year: int) -> Scope:
+        """The same unit in a whole year."""
+        return replace(self.asked, period=Period.year(year))
+
+    @cached_property
+    def names(self) -> Names:
+        return Names(self.period.last)
+
+    @cached_property
+    def years(self) -> list[int]:
+        return years_of(self.unit)
+
+    @property
+    def keep(self) -> str:
+        """The unit and dates asked for, as a query string that links carry on."""
+        kept = {
+            name: self.request.GET[name] for name in ("don_vi", "tu", "den") if self.request.GET.get(name)
+        }
+        return f"?{urlencode(kept)}" if kept else ""
+
+    def unit_choices(self) -> list[tuple[str, str]]:
+        """Code and name of the units that may be chosen: the tops the reader sees and what lies right below."""
+        reader, day = self.request.reader, self.period.last
+        tops = tops_of(reader)
+        below = Branch.objects.visible_to(reader).filter(parent__in=tops).standing(day).order_by("path")
+        return [(self.names.code(u.pk), self.names.of(u.pk)) for u in (*tops, *below)]
+
+    def banners(self) -> list[str]:
+        """What the reader must know before trusting the page."""
+        said = []
+        if self.unit.parent_id:
+            said.append(f"Trang này chỉ gồm số liệu của {self.names.full(self.unit.pk)}.")
+        opened = self.unit.book_opened()
+        if opened and opened in self.period:
+            said.append(f"Sổ được mở ngày {date_text(opened)}, trong kỳ này: số liệu trước ngày đó chưa có.")
+        return said
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            unit=self.unit,
+            unit_name=self.names.full(self.unit.pk),
+            unit_code=self.names.code(self.unit.pk),
+            unit_choices=self.unit_choices(),
+            period=self.period,
+            year=self.period.last.year,
+            years=self.years,
+            keep=self.keep,
+            banners=self.banners(),
+            print_unit=self.names.full(self.unit.pk),
+            print_unit_above=self.names.full(self.unit.parent_id),
+            print_date=self.period.last,
+            **kwargs,
+        )

@@ -1,0 +1,116 @@
+"""One figure opened: its definition and the records behind it."""
+
+from django.http import Http404, JsonResponse
+from django.utils.functional import cached_property
+from django_tables2 import RequestConfig
+
+from vankhanh import record
+from vankhanh.access import LEVEL
+
+from ..exports import xlsx
+from ..filters import filter_of
+from ..indicators import CATALOGUE
+from ..indicators.kinds import Ratio, State
+from ..proof import LEFT_OUT, PART, REST, WHOLE, Proof, UnknownFigure
+from ..tables import table_of
+from ..yearly import chosen
+from .base import ReportPage
+
+VIEWS = {"tu-so": PART, "mau-so": WHOLE, "con-lai": REST, "ngoai-dien": LEFT_OUT}
+"""`?xem=` of the address, and which rows it lists."""
+
+ROWS_PER_PAGE, MOST_ROWS = 50, 500
+
+
+class FigurePage(ReportPage):
+    """`/bao-cao/<năm>/<mã>/`: the records of the numerator, the denominator, the rest, and who is left out and why."""
+
+    template_name = "reports/figure.html"
+
+    @cached_property
+    def proof(self) -> Proof:
+        try:
+            proof = Proof(
+                CATALOGUE, self.kwargs["code"], self.asked, VIEWS.get(self.request.GET.get("xem", ""), PART)
+            )
+        except UnknownFigure as unknown:
+            raise Http404(str(unknown)) from unknown
+        if proof.of not in proof.views:
+            raise Http404("Chỉ tiêu này không có danh sách đó.")
+        return proof
+
+    @cached_property
+    def line(self):
+        """The figure with its value; a counted part of a ratio stands for itself."""
+        code = self.proof.figure.code
+        return chosen(self.asked, [code])[0]
+
+    @property
+    def denied(self) -> bool:
+        return self.line.measure.state == State.DENIED
+
+    def units(self) -> list[tuple[str, str]]:
+        """Path and name of the lines below the unit, for the filter."""
+        paths = [
+            p
+            for p in self.names.paths()
+            if p.startswith(self.unit.path) and len(p) <= len(self.unit.path) + LEVEL
+        ]
+        return [(path, self.names.at(path).short_name) for path in sorted(paths)]
+
+    @cached_property
+    def filtered(self):
+        return filter_of(self.proof.counted, self.units())(self.request.GET, queryset=self.proof.rows())
+
+    def get_context_data(self, **kwargs):
+        if self.denied:
+            return super().get_context_data(line=self.line, denied=True, **kwargs)
+        rows = self.filtered.qs
+        table = table_of(self.proof.columns(self.names), self.line.label)(rows)
+        RequestConfig(self.request, paginate={"per_page": self.per_page()}).configure(table)
+        return super().get_context_data(
+            line=self.line,
+            figure=self.proof.figure,
+            ratio=self.proof.figure if isinstance(self.proof.figure, Ratio) else None,
+            table=table,
+            filter=self.filtered,
+            found=table.paginator.count,
+            total=self.proof.rows().count() if self.filtered.form.has_changed() else table.paginator.count,
+            tabs=self.tabs(),
+            **kwargs,
+        )
+
+    def per_page(self) -> int:
+        asked = self.request.GET.get("per_page", "")
+        return min(int(asked), MOST_ROWS) if asked.isdigit() and int(asked) else ROWS_PER_PAGE
+
+    def tabs(self) -> list[dict]:
+        """The lists there are, with the number of rows of each."""
+        words = {PART: "Tử số", WHOLE: "Mẫu số", REST: "Chưa đạt", LEFT_OUT: "Ngoài diện"}
+        if not isinstance(self.proof.figure, Ratio):
+            words[PART] = "Danh sách"
+        slugs = {of: slug for slug, of in VIEWS.items()}
+        proofs = [Proof(CATALOGUE, self.proof.figure.code, self.asked, of) for of in self.proof.views]
+        return [
+            {
+                "label": words[p.of],
+                "slug": slugs[p.of],
+                "count": p.rows().count(),
+                "current": p.of == self.proof.of,
+            }
+            for p in proofs
+        ]
+
+    def export_xlsx(self):
+        if self.denied:
+            raise Http404("Không đủ quyền.")
+        record.exported(f"Danh sách {self.line.label}", unit=self.unit, by=self.request.user)
+        return xlsx.rows_response(self.proof, self.filtered.qs, self.names)
+
+    def export_json(self):
+        if self.denied:
+            raise Http404("Không đủ quyền.")
+        record.exported(f"Danh sách {self.line.label} (JSON)", unit=self.unit, by=self.request.user)
+        return JsonResponse(
+            self.proof.as_json(self.names), safe=False, json_dumps_params={"ensure_ascii": False}
+        )
