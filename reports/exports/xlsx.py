@@ -172,7 +172,10 @@ def matrix_response(asked: Scope, names: Names, units, sections):
         sheet.rows([Section(title)])
         for row in rows:
             number += 1
-            values = [cell_value(row["whole"]), *(cell_value(cell["measure"]) for cell in row["cells"])]
+            values = [
+                cell_value(row["whole"]["measure"]),
+                *(cell_value(cell["measure"]) for cell in row["cells"]),
+            ]
             sheet.rows([[number, row["figure"].label, row["figure"].unit, *values]])
     sign(sheet)
     return response(book, file_name(asked, names, "Theo don vi"))

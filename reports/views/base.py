@@ -100,18 +100,18 @@ class ReportPage(TemplateView):
         return said
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(
-            unit=self.unit,
-            unit_name=self.names.full(self.unit.pk),
-            unit_code=self.names.code(self.unit.pk),
-            unit_choices=self.unit_choices(),
-            period=self.period,
-            year=self.period.last.year,
-            years=self.years,
-            keep=self.keep,
-            banners=self.banners(),
-            print_unit=self.names.full(self.unit.pk),
-            print_unit_above=self.names.full(self.unit.parent_id),
-            print_date=self.period.last,
-            **kwargs,
-        )
+        told = {
+            "unit": self.unit,
+            "unit_name": self.names.full(self.unit.pk),
+            "unit_code": self.names.code(self.unit.pk),
+            "unit_choices": self.unit_choices(),
+            "period": self.period,
+            "year": self.period.last.year,
+            "years": self.years,
+            "keep": self.keep,
+            "banners": self.banners(),
+            "print_unit": self.names.full(self.unit.pk),
+            "print_unit_above": self.names.full(self.unit.parent_id),
+            "print_date": self.period.last,
+        }
+        return super().get_context_data(**(kwargs | told))

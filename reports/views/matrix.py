@@ -30,6 +30,11 @@ def lines_of(page: ReportPage, found: dict) -> list[tuple[str, str, str]]:
     return [(p, page.names.at(p).code, page.names.at(p).short_name) for p in sorted(paths)]
 
 
+def cell(figure, measure) -> dict:
+    """One value of a table of figures."""
+    return {"text": figure.text(measure), "fraction": figure.fraction(measure), "measure": measure}
+
+
 class MatrixPage(ReportPage):
     """`/bao-cao/<năm>/theo-chi-bo/`: figures × units."""
 
@@ -51,23 +56,8 @@ class MatrixPage(ReportPage):
 
     def row(self, figure, units, nothing):
         measures = [self.found.units.get(path, nothing)[figure.code] for path, _, _ in units]
-        cells = [
-            {
-                "text": figure.text(m),
-                "fraction": figure.fraction(m),
-                "code": code,
-                "zero": not m.value,
-                "measure": m,
-            }
-            for m, (_, code, _) in zip(measures, units, strict=True)
-        ]
-        whole = self.found.whole[figure.code]
-        return {
-            "figure": figure,
-            "cells": cells,
-            "text": figure.text(whole),
-            "fraction": figure.fraction(whole),
-        }
+        cells = [cell(figure, m) | {"code": code} for m, (_, code, _) in zip(measures, units, strict=True)]
+        return {"figure": figure, "cells": cells, "whole": cell(figure, self.found.whole[figure.code])}
 
     def get_context_data(self, **kwargs):
         units, sections = self.table()
@@ -108,16 +98,8 @@ class ComparePage(ReportPage):
 
     def sections(self):
         def row(figure):
-            cells = [
-                {
-                    "text": figure.text(p[figure.code]),
-                    "fraction": figure.fraction(p[figure.code]),
-                    "year": y,
-                    "measure": p[figure.code],
-                }
-                for p, y in zip(self.pages, self.compared, strict=True)
-            ]
-            return {"figure": figure, "cells": cells}
+            pages = zip(self.pages, self.compared, strict=True)
+            return {"figure": figure, "cells": [cell(figure, p[figure.code]) | {"year": y} for p, y in pages]}
 
         return [(section.title, [row(f) for f in section.figures]) for section in ANNUAL]
 
