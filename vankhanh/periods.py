@@ -27,7 +27,7 @@ class Period:
             )
 
     def __contains__(self, day: date) -> bool:
-        return self.first <= day <= self.last
+        return self.contains(day)
 
     def __str__(self) -> str:
         return self.label
@@ -67,6 +67,15 @@ class Period:
         """From 1 January up to and including `day`: what "đến ngày …" asks of a year's report."""
         return cls(date(day.year, 1, 1), day)
 
+    def contains(self, day: date) -> bool:
+        """Whether the day belongs to the period, both ends included; `day in period` asks the same."""
+        return self.first <= day <= self.last
+
+    @property
+    def is_whole_year(self) -> bool:
+        """Whether it is exactly one calendar year."""
+        return self == type(self)(date(self.first.year, 1, 1), date(self.first.year, 12, 31))
+
     @property
     def eve(self) -> date:
         """The day before the period: its closing count is the period's opening count."""
@@ -74,12 +83,13 @@ class Period:
 
     @property
     def settled(self) -> date:
-        """The last day of the last full calendar month inside the period; the eve when it holds no full month.
+        """The last day of the last calendar month that has ended inside the period; the eve when none has.
 
-        Monthly duties (meetings due) are only counted for months that are over.
+        Monthly duties (meetings due) are only counted for months that are over. The month need not have begun
+        inside the period: from 15/01 to 20/02 January is settled.
         """
         end = self.last if _ends_month(self.last) else self.last.replace(day=1) - ONE_DAY
-        return end if end.replace(day=1) >= self.first else self.eve
+        return max(end, self.eve)
 
     def previous_year(self) -> Self:
         """The same span one year earlier. 29/2 becomes 28/2; whole months stay whole (28/2/2025 → 29/2/2024)."""

@@ -117,12 +117,15 @@ def test_previous_year_is_the_same_span_one_year_before(period, before):
         (Period.year_to(date(2024, 2, 29)), date(2024, 2, 29)),
         (Period.year_to(date(2024, 2, 28)), date(2024, 1, 31)),
         (Period.year_to(date(2023, 1, 30)), date(2022, 12, 31)),
-        (Period(date(2023, 1, 15), date(2023, 2, 20)), date(2023, 1, 14)),
+        (Period(date(2023, 1, 15), date(2023, 2, 20)), date(2023, 1, 31)),
+        (Period(date(2023, 1, 31), date(2023, 2, 27)), date(2023, 1, 31)),
+        (Period(date(2023, 2, 1), date(2023, 2, 27)), date(2023, 1, 31)),
+        (Period(date(2023, 1, 15), date(2023, 1, 30)), date(2023, 1, 14)),
         (Period(date(2023, 1, 15), date(2023, 2, 28)), date(2023, 2, 28)),
-        (Period(date(2023, 1, 15), date(2023, 1, 31)), date(2023, 1, 14)),
+        (Period(date(2023, 1, 15), date(2023, 1, 31)), date(2023, 1, 31)),
     ],
 )
-def test_settled_is_the_end_of_the_last_full_month_or_the_eve(period, settled):
+def test_settled_is_the_end_of_the_last_month_that_has_ended_or_the_eve(period, settled):
     assert period.settled == settled
 
 
@@ -142,7 +145,7 @@ def test_both_ends_belong_to_the_period_and_the_days_around_do_not(period, day):
     outside = (period.eve, period.last + timedelta(days=1))
     assert (period.first in period, period.last in period) == (True, True)
     assert [edge in period for edge in outside] == [False, False]
-    assert (day in period) == (period.first <= day <= period.last)
+    assert period.contains(day) is (day in period) is (period.first <= day <= period.last)
 
 
 @given(st.tuples(years, years).map(sorted))
@@ -157,7 +160,25 @@ def test_months_of_last_year_are_whole_months(year, number):
 
 
 @given(spans)
-def test_settled_lies_inside_or_on_the_eve_and_less_than_two_months_back(period):
-    assert period.eve <= period.settled <= period.last
-    assert period.settled == period.eve or (period.settled + timedelta(days=1)).day == 1
-    assert period.last - period.settled <= timedelta(days=59)
+def test_settled_is_what_counting_the_days_one_by_one_finds(period):
+    ended = (
+        day
+        for day in (period.last - timedelta(days=back) for back in range(31))
+        if day >= period.first and (day + timedelta(days=1)).day == 1
+    )
+    assert period.settled == next(ended, period.eve)
+
+
+@pytest.mark.parametrize(
+    ("period", "whole"),
+    [
+        (Period.year(2024), True),
+        (Period.between(date(2023, 1, 1), date(2023, 12, 31)), True),
+        (Period.between(date(2023, 1, 1), date(2023, 12, 30)), False),
+        (Period.between(date(2023, 1, 2), date(2023, 12, 31)), False),
+        (Period.between(date(2022, 1, 1), date(2023, 12, 31)), False),
+        (Period.half(2023, 2), False),
+    ],
+)
+def test_whole_year_is_exactly_one_calendar_year(period, whole):
+    assert period.is_whole_year is whole
