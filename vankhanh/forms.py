@@ -1,13 +1,13 @@
 """Form fields that read and show dates and numbers the Vietnamese way."""
 
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
-from vankhanh.partial_dates import PartialDateFormField, parse_day
+from vankhanh.partial_dates import PartialDate, PartialDateFormField, parse_day
 from vankhanh.vietnamese import number_text, parse_number
 
 __all__ = ["DateField", "NumberField", "PartialDateFormField"]
@@ -22,10 +22,12 @@ class DateField(forms.DateField):
     widget = forms.DateInput(format="%d/%m/%Y")
 
     def to_python(self, value: Any) -> date | None:
-        if value in self.empty_values or isinstance(value, date):
-            return value.date() if isinstance(value, datetime) else value or None
+        if value in self.empty_values:
+            return None
         try:
-            return parse_day(str(value))
+            return (
+                PartialDate.from_date(value).first_day if isinstance(value, date) else parse_day(str(value))
+            )
         except ValueError as error:
             raise ValidationError(str(error), code="invalid") from error
 
@@ -51,7 +53,7 @@ class NumberField(forms.DecimalField):
 
     def prepare_value(self, value: Any) -> Any:
         """Stored values as a person writes them; what was typed stays as typed."""
-        return number_text(value) if isinstance(value, Decimal | int) else value
+        return number_text(value) if isinstance(value, Decimal | int | float) else value
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         return super().widget_attrs(widget) | {"autocomplete": "off", "inputmode": "decimal"}

@@ -81,7 +81,7 @@ def _foreign(char: str) -> str:
     return f"z{ord(char):05x}" if char.isalnum() else ""
 
 
-def number_text(value: Decimal | int | None, decimals: int | None = None) -> str:
+def number_text(value: Decimal | float | None, decimals: int | None = None) -> str:
     """ "1.550,5": dots between thousands, decimal comma; "—" for None.
 
     `decimals` rounds half up to that many places; without it the value is written as it is, without idle zeros.
@@ -97,7 +97,7 @@ def number_text(value: Decimal | int | None, decimals: int | None = None) -> str
     return text.translate(str.maketrans(",.", ".,"))
 
 
-def percent_text(value: Decimal | int | None) -> str:
+def percent_text(value: Decimal | float | None) -> str:
     """ "96,35%" with two decimals, rounded half up; "100%" when nothing is left after the comma; "—" for None."""
     if value is None:
         return MISSING
@@ -131,10 +131,14 @@ def date_text(day: date | None) -> str:
     return MISSING if day is None else f"{day.day:02}/{day.month:02}/{day.year:04}"
 
 
-def day_text(day: date) -> str:
+def long_date_text(day: date) -> str:
     """ "ngày 05 tháng 02 năm 2023", as papers are dated: a zero before days under 10 and months 1 and 2.
 
     Source: the office rules for the form of documents (thể thức văn bản).
     """
     month = f"{day.month:02}" if day.month < 3 else day.month
     return f"ngày {day.day:02} tháng {month} năm {day.year}"
+
+
+# The name the template filters call it by.
+day_text = long_date_text

@@ -62,6 +62,18 @@ def test_day_that_cannot_be_is_refused_with_what_to_do(typed, message):
     assert refusal.value.messages == [message]
 
 
+def test_day_before_1900_is_refused_even_when_it_arrives_as_a_date():
+    with pytest.raises(ValidationError) as refusal:
+        DateField().clean(date(1899, 12, 31))
+    assert refusal.value.messages == ["Năm 1899 nằm ngoài khoảng 1900–2100: kiểm tra lại năm."]
+
+
+@pytest.mark.parametrize("stored", [1.5, Decimal("1.5"), 1550, 0.1, Decimal("-1550.50")])
+def test_number_shown_in_its_box_is_accepted_back_unchanged(stored):
+    field = NumberField()
+    assert field.clean(field.prepare_value(stored)) == Decimal(str(stored))
+
+
 def test_stored_values_are_shown_as_a_person_writes_them():
     form = Entry(
         initial={"day": date(2022, 11, 5), "amount": Decimal("1550.50"), "born": PartialDate(1965, 3)}

@@ -14,8 +14,8 @@ from vankhanh.vietnamese import (
     SORT_KEY_LENGTH,
     clean_name,
     date_text,
-    day_text,
     fold,
+    long_date_text,
     number_text,
     parse_number,
     percent_text,
@@ -188,6 +188,7 @@ def nfd(name):
         (Decimal("1550.5"), 2, "1.550,50"),
         (Decimal("2.5"), 0, "3"),
         (7, 1, "7,0"),
+        (1550.5, None, "1.550,5"),
     ],
 )
 def test_number_is_written_with_dots_and_a_comma(value, decimals, text):
@@ -271,4 +272,4 @@ def test_date_is_written_day_month_year(day, text):
     ],
 )
 def test_date_of_a_paper_is_written_out(day, text):
-    assert day_text(day) == text
+    assert long_date_text(day) == text
