@@ -84,7 +84,9 @@ class Scope:
     @property
     def settled_month(self) -> int:
         """Months since year 0 of the last month that has ended; below `first_month` when none has."""
-        return self.settled.year * 12 + self.settled.month
+        settled = self.settled
+        # The eve stands for "none"; of a period that begins inside a month it lies in that same month.
+        return settled.year * 12 + settled.month if settled >= self.first else self.first_month - 1
 
     @property
     def path(self) -> str:
