@@ -4,37 +4,40 @@ from datetime import date
 
 from branches.models import Branch
 from vankhanh.access import AccessDenied, Reader
+from vankhanh.partial_dates import parse_day
 from vankhanh.periods import Period
 from vankhanh.scope import Scope
+
+FIRST_YEAR, LAST_YEAR = 1930, 2100
+"""The Party was founded in 1930; what lies beyond is a slip of the hand."""
 
 
 class Unanswerable(ValueError):
     """The question has no answer: a date that is none, a unit that is not there.  The text is Vietnamese."""
 
 
-def parse_day(text: str) -> date:
-    """An ISO day (yyyy-mm-dd), as addresses and commands write it."""
+def read_day(text: str) -> date:
+    """A complete day, ISO as addresses and commands write it, or dd/mm/yyyy as people do."""
     try:
-        return date.fromisoformat(text)
+        return parse_day(text)
     except ValueError as wrong:
-        raise Unanswerable(f"«{text}» không phải là ngày dạng năm-tháng-ngày, ví dụ 2023-11-12.") from wrong
+        raise Unanswerable(f"«{text}»: {wrong}") from wrong
 
 
 def period_of(year: int | None, first: str = "", last: str = "") -> Period:
     """The period asked for: the whole year, or from `first` (else 1 January) to `last` (else 31 December)."""
-    end = parse_day(last) if last else None
-    start = parse_day(first) if first else None
+    end = read_day(last) if last else None
+    start = read_day(first) if first else None
     named = year or (end or start or date.min).year
-    if not 1930 <= named <= 2100:
-        raise Unanswerable(f"Năm {named} nằm ngoài khoảng 1930–2100.")
-    if start and end and start > end:
-        raise Unanswerable("Ngày đầu kỳ phải trước hoặc bằng ngày cuối kỳ.")
-    if end and not start and year and end.year != year:
+    if not FIRST_YEAR <= named <= LAST_YEAR:
+        raise Unanswerable(f"Năm {named} nằm ngoài khoảng {FIRST_YEAR}–{LAST_YEAR}.")
+    if year and end and not start and end.year != year:
         raise Unanswerable(f"Ngày {end:%d/%m/%Y} không thuộc năm {year}.")
-    return Period(
-        start or date((end or date(named, 1, 1)).year, 1, 1),
-        end or date((start or date(named, 1, 1)).year, 12, 31),
-    )
+    start = start or date((end or date(named, 1, 1)).year, 1, 1)
+    end = end or date(max(start.year, named), 12, 31)
+    if start > end:
+        raise Unanswerable("Ngày đầu kỳ phải trước hoặc bằng ngày cuối kỳ.")
+    return Period(start, end)
 
 
 def unit_of(code: str, reader: Reader) -> Branch:

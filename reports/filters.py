@@ -19,13 +19,14 @@ def filter_of(figure: Count, units: list[tuple[str, str]]) -> type[django_filter
             label="Chi bộ",
             choices=units,
             empty_label="Tất cả",
+            widget=forms.Select(attrs={"class": "form-select"}),
             method=lambda rows, name, path: rows.filter(subtree(path, way)),
         )
     if searched:
         fields["tim"] = django_filters.CharFilter(
             label="Tìm",
             method=lambda rows, name, text: matching(rows, searched, text),
-            widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
+            widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off", "class": "form-control"}),
         )
     return type("RowsFilter", (django_filters.FilterSet,), fields)
 

@@ -10,6 +10,7 @@ from vankhanh.xlsx.columns import follow
 
 NUMERIC = {"td": {"class": "vk-num"}, "th": {"class": "vk-num"}}
 DATED = {"td": {"class": "vk-date"}, "th": {"class": "vk-date"}}
+NAMED = {"td": {"class": "vk-name"}}
 ORDERS = {"person.full_name": "person__sort_key"}
 """Names are sorted by given name, which a stored key does."""
 
@@ -20,7 +21,7 @@ class RecordColumn(tables.Column):
     def __init__(self, column: Column, **kwargs):
         self.shown = column
         path = column.value if isinstance(column.value, str) else ""
-        attrs = {"number": NUMERIC, "percent": NUMERIC, "date": DATED}.get(column.kind, {})
+        attrs = {"number": NUMERIC, "percent": NUMERIC, "date": DATED, "text": NAMED}.get(column.kind, {})
         super().__init__(
             verbose_name=column.title,
             accessor=path or "pk",

@@ -233,7 +233,7 @@ class Ratio(Figure):
         return percent_text(measure.value)
 
     def fraction(self, measure: Measure) -> str:
-        if measure.whole is None or self.times != PERCENT or measure.state:
+        if not measure.whole or self.times != PERCENT or measure.state:
             return ""
         return f"{number_text(measure.part)}/{number_text(measure.whole)}"
 
