@@ -113,6 +113,8 @@ def install(name: str) -> None:
 def check_port(host: str, port: int) -> None:
     """Raise StartError when nothing can listen there, before anything is installed or changed."""
     try:
+        if not 0 < port < 65536:
+            raise OverflowError(port)
         family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         with socket.socket(family, socket.SOCK_STREAM) as probe:
             if os.name != "nt":

@@ -78,6 +78,8 @@ def database() -> dict:
     """The database of DATABASE_URL; the message of an error never repeats the address, it holds a password."""
     if not text("DATABASE_URL"):
         return sqlite(DATA_DIR / "vankhanh.sqlite3")
+    if text("DATABASE_URL").partition("://")[0] not in DATABASE_SCHEMES:
+        raise ImproperlyConfigured(DATABASE_HELP)
     try:
         found = env.db_url("DATABASE_URL")
         engine = found["ENGINE"]
@@ -109,6 +111,7 @@ def sqlite(path: Path) -> dict:
     }
 
 
+DATABASE_SCHEMES = ("sqlite", "postgres", "postgresql")
 DATABASE_HELP = (
     "DATABASE_URL không hợp lệ: để trống để dùng SQLite trong DATA_DIR, "
     "hoặc ghi postgres://người_dùng:mật_khẩu@máy:5432/tên_cơ_sở_dữ_liệu."
