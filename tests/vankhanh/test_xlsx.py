@@ -151,6 +151,16 @@ def test_name_of_300_characters_is_whole_and_its_row_tall_enough():
     assert (sheet.row_dimensions[2].height > 200, sheet.row_dimensions[3].height) == (True, None)
 
 
+def test_row_of_very_long_text_stays_within_the_height_excel_opens():
+    book = Book("x")
+    book.sheet("x").table([Column("Ghi chú", 20, "wrap")], [["ă " * 16000]], caption="y " * 5000)
+    assert {row: read_row.height for row, read_row in read(book).active.row_dimensions.items()} == {
+        1: 409,
+        2: 19.9,
+        3: 409,
+    }
+
+
 def test_column_follows_paths_methods_and_callables():
     branch = SimpleNamespace(name="Chi bộ ấp 1", get_kind_display=lambda: "ấp")
     rows = [SimpleNamespace(branch=branch, n=2), SimpleNamespace(branch=None, n=3)]

@@ -17,6 +17,7 @@ WHOLE, FRACTION, PERCENT = "#,##0", "#,##0.0#", '[=100]0"%";[=0]0"%";0.00"%"'
 LINE = 20  # points of a row of one line in 13 point
 EXCEL_FIRST_YEAR = 1900
 EXCEL_TEXT_LIMIT = 32767
+EXCEL_TALLEST = 409  # points; a taller row makes Excel call the whole file damaged
 
 # Control characters, lone surrogates and U+FFFE/FFFF: XML cannot carry them, Excel refuses the whole file.
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -129,7 +130,10 @@ def room(text, size=13):
 
 
 def height(text, width, size=13):
-    """Points a row needs to show the text wrapped to that width; Excel never fits merged cells itself."""
+    """Points a row needs to show the text wrapped to that width, up to Excel's limit of a row.
+
+    Excel never fits rows of merged cells itself.
+    """
     usable = width * 0.95  # lines break between words
     lines = sum(max(1, math.ceil(room(line, size) / usable)) for line in str(text).split("\n"))
-    return lines * size * 1.3 + 3
+    return min(lines * size * 1.3 + 3, EXCEL_TALLEST)
