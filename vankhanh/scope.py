@@ -5,7 +5,7 @@ them, so that its SQL is the same for every scope.
 """
 
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from .access import AFTER, LEVEL, AccessDenied, Reader, Right
@@ -77,16 +77,23 @@ class Scope:
         return number(self.eve)
 
     @property
+    def full_from(self) -> date:
+        """First day of the first calendar month that begins inside the period."""
+        return (
+            self.first
+            if self.first.day == 1
+            else (self.first.replace(day=1) + timedelta(days=32)).replace(day=1)
+        )
+
+    @property
     def first_month(self) -> int:
-        """Months since year 0 of the first day's month."""
-        return self.first.year * 12 + self.first.month
+        """Months since year 0 of the first month that begins inside the period."""
+        return self.full_from.year * 12 + self.full_from.month
 
     @property
     def settled_month(self) -> int:
-        """Months since year 0 of the last month that has ended; below `first_month` when none has."""
-        settled = self.settled
-        # The eve stands for "none"; of a period that begins inside a month it lies in that same month.
-        return settled.year * 12 + settled.month if settled >= self.first else self.first_month - 1
+        """Months since year 0 of the last month that has ended; below `first_month` when none lies inside."""
+        return self.settled.year * 12 + self.settled.month
 
     @property
     def path(self) -> str:

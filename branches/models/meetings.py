@@ -86,7 +86,7 @@ def held_branch_meeting(scope):
 
 
 def first_of_settled_month(scope):
-    """Of regular meetings: the first of its branch in a month that has ended inside the period."""
+    """Of regular meetings: the first of its branch in a month that lies wholly inside the period."""
     earlier = Meeting.objects.filter(
         Q(held_on__lt=OuterRef("held_on")) | Q(held_on=OuterRef("held_on"), pk__lt=OuterRef("pk")),
         branch=OuterRef("branch"),
@@ -94,11 +94,15 @@ def first_of_settled_month(scope):
         held_on__year=OuterRef("held_on__year"),
         held_on__month=OuterRef("held_on__month"),
     )
-    return held_regular(scope) & Q(held_on__lte=scope.settled) & ~Q(Exists(earlier))
+    return (
+        held_regular(scope)
+        & Q(held_on__gte=scope.full_from, held_on__lte=scope.settled)
+        & ~Q(Exists(earlier))
+    )
 
 
 def met_some_month(scope):
-    """Of units: chi bộ that stood at the end of some month that has ended inside the period."""
+    """Of units: chi bộ that stood at the end of some month that lies inside the period."""
     return (
         Q(founded_on__lte=scope.settled)
         & (Q(dissolved_on__isnull=True) | Q(dissolved_on__gt=scope.first))
@@ -116,7 +120,7 @@ def met_some_month(scope):
 
 
 def months_due(scope):
-    """Months at whose end the branch stood, among those that ended inside the period: one regular meeting each."""
+    """Months at whose end the branch stood, among those that lie wholly inside the period: one regular meeting each."""
     last_month = Least(
         scope.settled_month,
         models.functions.Coalesce(month_index("dissolved_on") - 1, scope.settled_month),
