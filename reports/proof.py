@@ -1,11 +1,11 @@
 """The proof of a figure: the rows behind its part, its whole, and those left out with the reason."""
 
+from branches.names import Names
 from vankhanh.scope import Scope
 
 from . import rows as shown
 from .indicators.catalogue import Catalogue
 from .indicators.kinds import PERCENT, Count, Figure, Ratio
-from .names import Names
 
 PART, WHOLE, REST, LEFT_OUT = "part", "whole", "rest", "left-out"
 

@@ -20,6 +20,7 @@ from branches.models import (
     StudySession,
     Turnout,
 )
+from branches.names import Names
 from members.models import (
     Admission,
     AwarenessStudent,
@@ -32,7 +33,6 @@ from members.models import (
 from vankhanh.xlsx import Column
 
 from .indicators.kinds import Count
-from .names import Names
 
 
 @dataclass(frozen=True)

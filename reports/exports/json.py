@@ -2,12 +2,12 @@
 
 from decimal import Decimal
 
+from branches.names import Names
 from vankhanh.scope import Scope
 
 from ..balance import Balance, balances
 from ..indicators import CATALOGUE
 from ..indicators.kinds import Figure, Measure
-from ..names import Names
 
 
 def number(value):

@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from itertools import chain
 
+from branches.names import Names
 from vankhanh.scope import Scope
 from vankhanh.vietnamese import day_text
 from vankhanh.xlsx import STT, Book, Column, Link, Section, Total, response
 
 from ..indicators import CATALOGUE
 from ..indicators.kinds import PERCENT, WORDS, Figure, Ratio, State
-from ..names import Names
 from ..proof import LEFT_OUT, PART, REST, WHOLE, Proof
 from ..rows import columns_of
 from ..yearly import Line, parts

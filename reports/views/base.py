@@ -9,13 +9,13 @@ from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
 from branches.models import Branch
+from branches.names import Names
 from vankhanh.access import AccessDenied
 from vankhanh.periods import Period
 from vankhanh.scope import Scope
 from vankhanh.vietnamese import date_text
 
 from ..asking import Unanswerable, period_of, tops_of, unit_of
-from ..names import Names
 from ..years import years_of
 
 

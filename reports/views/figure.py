@@ -6,13 +6,13 @@ from django_tables2 import RequestConfig
 
 from vankhanh import record
 from vankhanh.access import LEVEL
+from vankhanh.tables import table_of
 
 from ..exports import xlsx
 from ..filters import filter_of
 from ..indicators import CATALOGUE
 from ..indicators.kinds import Ratio, State
 from ..proof import LEFT_OUT, PART, REST, WHOLE, Proof, UnknownFigure
-from ..tables import table_of
 from ..yearly import chosen
 from .base import ReportPage
 

@@ -3,10 +3,10 @@ from pathlib import Path
 
 from django.core.management.base import CommandError
 
+from branches.names import Names
 from reports.exports import json as report_json
 from reports.exports import xlsx
 from reports.management.asked import ReportCommand
-from reports.names import Names
 from vankhanh import record
 
 

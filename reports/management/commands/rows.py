@@ -1,7 +1,7 @@
+from branches.names import Names
 from reports.asking import Unanswerable
 from reports.indicators import CATALOGUE
 from reports.management.asked import ReportCommand
-from reports.names import Names
 from reports.proof import Proof, UnknownFigure
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from branches.models import BranchVersion
+from .models import BranchVersion
 
 
 class Names:
