@@ -8,9 +8,12 @@ import sys
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vankhanh.settings")
     from django.core.exceptions import ImproperlyConfigured
-    from django.core.management import execute_from_command_line
+    from django.core.management import execute_from_command_line, get_commands
 
     try:
+        word = sys.argv[1] if len(sys.argv) > 1 else "help"
+        if not word.startswith("-") and word not in {"help", "version", *get_commands()}:
+            sys.exit(f"Không có lệnh «{word}». Xem các lệnh: python start.py help")
         execute_from_command_line(sys.argv)
     except ImproperlyConfigured as error:
         sys.exit(f"Lỗi cấu hình: {error}")

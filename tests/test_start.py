@@ -72,6 +72,12 @@ def test_unknown_option_is_refused(tmp_path):
     assert not (tmp_path / "moi").exists()
 
 
+def test_unknown_word_is_refused_in_vietnamese(tmp_path):
+    done = run("khong-co-lenh", DATA_DIR=str(tmp_path / "moi"))
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("Không có lệnh «khong-co-lenh».")
+
+
 @pytest.fixture
 def project(tmp_path, monkeypatch):
     """A project of one empty list, so that installing needs no network."""

@@ -1,5 +1,7 @@
 """`start.py` without a word: prepare the database and the static files, say how to get in, serve."""
 
+import socket
+
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
@@ -26,7 +28,7 @@ class Command(BaseCommand):
         preparation.collect_static()
         if demo:
             call_command("seed_demo", stdout=self.stdout, stderr=self.stderr)
-        address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
+        address = address_of(host, port)
         self.say_setup_key(address)
         connection.close()
         if not no_serve:
@@ -55,6 +57,12 @@ class Command(BaseCommand):
             server.run()
         finally:
             server.close()
+
+
+def address_of(host: str, port: int) -> str:
+    """What to type into a browser; a server on every address of the computer is reached by the computer's name."""
+    name = socket.gethostname() if host in ("0.0.0.0", "::") else host
+    return f"http://{f'[{name}]' if ':' in name else name}:{port}/"
 
 
 def proxy() -> dict:
