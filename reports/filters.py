@@ -1,34 +1,18 @@
-"""Narrowing the list behind a figure: by unit, by a word."""
+"""Narrowing the list behind a figure."""
 
-import django_filters
-from django import forms
-
-from vankhanh.access import subtree
-from vankhanh.vietnamese import fold
+from vankhanh.filters import filter_set, unit_filter, word_filter
 
 from .indicators.kinds import Count
 
 
-def filter_of(figure: Count, units: list[tuple[str, str]]) -> type[django_filters.FilterSet]:
+def filter_of(figure: Count, units: list[tuple[str, str]]):
     """The filters that suit the figure's source; `units` are paths and names of the units of the page."""
-    way = figure.source.unit
-    searched = search_column(figure)
-    fields: dict = {}
+    fields = {}
     if len(units) > 1:
-        fields["chi_bo"] = django_filters.ChoiceFilter(
-            label="Chi bộ",
-            choices=units,
-            empty_label="Tất cả",
-            widget=forms.Select(attrs={"class": "form-select"}),
-            method=lambda rows, name, path: rows.filter(subtree(path, way)),
-        )
-    if searched:
-        fields["tim"] = django_filters.CharFilter(
-            label="Tìm",
-            method=lambda rows, name, text: matching(rows, searched, text),
-            widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off", "class": "form-control"}),
-        )
-    return type("RowsFilter", (django_filters.FilterSet,), fields)
+        fields["chi_bo"] = unit_filter(figure.source.unit, units)
+    if column := search_column(figure):
+        fields["tim"] = word_filter(column)
+    return filter_set(fields)
 
 
 def search_column(figure: Count) -> str:
@@ -37,10 +21,3 @@ def search_column(figure: Count) -> str:
     if "person" in names:
         return "person__search"
     return "search" if "search" in names else ""
-
-
-def matching(rows, column: str, text: str):
-    """Rows that hold every word, with or without diacritics."""
-    for word in fold(text).split():
-        rows = rows.filter(**{f"{column}__contains": word})
-    return rows

@@ -48,8 +48,12 @@ def written(value) -> str:
     return value if isinstance(value, str) else number_text(value)
 
 
-def table_of(columns: tuple[Column, ...], caption: str) -> type[tables.Table]:
-    """The table class of a list of columns, numbered from 1."""
-    made = {f"c{i}_{slugify(c.title).replace('-', '_')}": RecordColumn(c) for i, c in enumerate(columns)}
+def table_of(columns: tuple[Column, ...], caption: str, link=None) -> type[tables.Table]:
+    """The table class of a list of columns; `link` gives the address that a row's first cell opens."""
+    names = (f"c{i}_{slugify(c.title).replace('-', '_')}" for i, c in enumerate(columns))
+    made = {
+        name: RecordColumn(c, linkify=link if i == 0 else None)
+        for i, (name, c) in enumerate(zip(names, columns, strict=True))
+    }
     meta = type("Meta", (), {"attrs": {"caption": caption}, "empty_text": "Không có dòng nào."})
     return type("RecordTable", (tables.Table,), {**made, "Meta": meta})

@@ -2,10 +2,10 @@
 
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 
 from branches.choices import QUALIFICATION_LISTS, CodeList
-from branches.models import Code, StaffPost
+from branches.models import BranchVersion, Code, StaffPost
 from branches.models.rules import of_list
 from vankhanh.access import Reader, any_of
 from vankhanh.models import Searchable, Tracked
@@ -34,6 +34,16 @@ class PersonQuerySet(models.QuerySet):
         """The same people: whoever keeps a unit's list keeps the facts of its people."""
         return self.visible_to(reader)
 
+    def pickable(self):
+        """With what tells namesakes apart: the short name of the branch of the open membership."""
+        roll = self.model.memberships.rel.related_model.objects.filter(
+            person=OuterRef("pk"), end__isnull=True
+        )
+        branch = BranchVersion.objects.filter(branch=OuterRef("branch"), end__isnull=True).values(
+            "short_name"
+        )
+        return self.annotate(at_branch=Subquery(roll.annotate(at=Subquery(branch[:1])).values("at")[:1]))
+
     def members(self, day):
         """On the list of some branch at the end of `day`."""
         roll = self.model.memberships.rel.related_model.objects.as_of(day)
@@ -44,6 +54,7 @@ class Person(Searchable, Tracked):
     """The facts of a person that statistics need; biography stays in the paper file."""
 
     unit = "none"
+    pick_url = "find_people"
     searched = ("full_name", "other_names", "id_number", "card_number", "file_number")
     cleaned = ("full_name", "other_names")
     full_name = models.CharField("họ và tên", max_length=120)
@@ -113,6 +124,11 @@ class Person(Searchable, Tracked):
 
     def __str__(self):
         return self.full_name
+
+    @property
+    def pick_label(self) -> str:
+        """Name, birth year and branch: enough to tell namesakes apart."""
+        return " – ".join(filter(None, (self.full_name, str(self.born.year), getattr(self, "at_branch", ""))))
 
     def clean(self):
         super().clean()

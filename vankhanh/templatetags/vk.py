@@ -6,6 +6,7 @@ from django import template
 from django.http import QueryDict
 
 from vankhanh import icons, vietnamese
+from vankhanh.tables import written
 
 register = template.Library()
 
@@ -63,3 +64,9 @@ def query(context, page=None, field=None, **changes) -> str:
 def sort_direction(column) -> str:
     """What aria-sort says of an ordered column of a table: "ascending" or "descending"."""
     return "descending" if column.order_by_alias.is_descending else "ascending"
+
+
+@register.filter
+def viet(value) -> str:
+    """Any value of a record as people read it: days, numbers and texts; "—" for none."""
+    return written(value)

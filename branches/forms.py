@@ -1,0 +1,95 @@
+"""The form every record page declares from: Vietnamese fields, only the reader's units and people, one writer."""
+
+from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import models
+
+from vankhanh import record
+from vankhanh.access import Reader, Right
+from vankhanh.forms import DateField, NumberField
+from vankhanh.picking import PickField
+
+from .models import Branch
+from .names import Names
+
+
+class UnitField(forms.ModelChoiceField):
+    """One of the units where the reader may write, called by its short name."""
+
+    names: Names
+
+    def label_from_instance(self, unit):
+        return self.names.of(unit.pk)
+
+
+def vietnamese_field(db_field, **kwargs):
+    """The form field of a model field: days, numbers and pickable records get our own."""
+    if isinstance(db_field, models.DateField) and not isinstance(db_field, models.DateTimeField):
+        return db_field.formfield(form_class=DateField, **kwargs)
+    if isinstance(db_field, models.DecimalField):
+        return db_field.formfield(form_class=NumberField, **kwargs)
+    if isinstance(db_field, models.ForeignKey):
+        target = db_field.remote_field.model
+        if target is Branch:
+            return db_field.formfield(form_class=UnitField, **kwargs)
+        if hasattr(target, "pick_label"):
+            return db_field.formfield(form_class=PickField, widget=PickField.widget(), **kwargs)
+    return db_field.formfield(**kwargs)
+
+
+class RecordForm(forms.ModelForm):
+    """A form that writes through one function and shows its refusals beside the fields.
+
+    `write` is what saving means; the default puts one row on record.  `reader` limits every choice.
+    """
+
+    class Meta:
+        """Forms declare `class Meta(RecordForm.Meta)` with model and fields."""
+
+        formfield_callback = vietnamese_field
+
+    right = Right.WRITE
+
+    def __init__(self, *args, reader: Reader, names: Names, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.reader = reader
+        for name, field in self.fields.items():
+            if isinstance(field, UnitField):
+                field.queryset, field.names = self.units(name), names
+                self._only_choice(name, field)
+            elif isinstance(field, PickField):
+                field.queryset = field.queryset.model.objects.visible_to(reader)
+        first = next(iter(self.fields.values()), None)
+        if first:
+            first.widget.attrs["autofocus"] = True
+
+    def units(self, name: str):
+        """The units a field offers: where the reader may write; fields of other names say otherwise."""
+        return Branch.objects.filter(self.reader.q("", self.right)).order_by("path")
+
+    def _only_choice(self, name, field):
+        if not self.initial.get(name) and field.required and field.queryset.count() == 1:
+            self.initial[name] = field.queryset.get().pk
+
+    def write(self, *, by):
+        """Put the row on record; raises ValidationError."""
+        return record.save(self.instance, by=by)
+
+    def refuse(self, refusal: ValidationError) -> None:
+        """Show a writer's refusal beside the field it names, else above the form."""
+        errors = (
+            refusal.message_dict if hasattr(refusal, "error_dict") else {NON_FIELD_ERRORS: refusal.messages}
+        )
+        for name, messages in errors.items():
+            self.add_error(name if name in self.fields else None, messages)
+
+
+class CancelForm(forms.Form):
+    """Why a row entered by mistake is taken back."""
+
+    reason = forms.CharField(
+        label="Lý do hủy",
+        max_length=500,
+        widget=forms.TextInput(attrs={"autofocus": True, "autocomplete": "off"}),
+        error_messages={"required": "Hãy ghi lý do hủy."},
+    )

@@ -1,0 +1,88 @@
+"""What a register says about itself; everything else it inherits."""
+
+from vankhanh import record
+from vankhanh.access import Reader, Right
+from vankhanh.filters import choice_filter, day_filters, filter_set, unit_filter, word_filter
+from vankhanh.xlsx import Column
+from vankhanh.xlsx.columns import follow
+
+from ..forms import RecordForm
+
+
+class Register:
+    """A list of one model with its pages at `/<slug>/`.
+
+    To declare one: `slug`, `model`, `title` (plural, over the list), `one` (what the button adds), `columns`, `form`.
+    Optional: `dated` (field of the two day filters), `choices` (choice fields to filter by), `searched` (folded
+    column), `related` (select_related), `edit_form` (None: rows are corrected elsewhere), `empty`.
+    A column whose value needs a unit's name is a callable of (row, names).
+    """
+
+    slug: str
+    model: type
+    title: str
+    one: str
+    columns: tuple[Column, ...]
+    form: type[RecordForm] | None = None
+    edit_form: type[RecordForm] | None = None
+    dated = ""
+    choices: tuple[str, ...] = ()
+    searched = "search"
+    related: tuple[str, ...] = ()
+    ordering: tuple[str, ...] = ()
+    empty = "Chưa có dòng nào."
+    right = Right.WRITE
+    kept: tuple[str, ...] = ("branch",)
+    """Fields that "Lưu và thêm tiếp" carries over."""
+    detail_fields: tuple[str, ...] = ()
+    lead = ""
+
+    def rows(self, reader: Reader):
+        """All rows the reader may see."""
+        rows = self.model.objects.visible_to(reader).select_related(*self.related)
+        return rows.order_by(*self.ordering) if self.ordering else rows
+
+    def may_see(self, reader: Reader) -> bool:
+        """Whether the register opens at all for the reader."""
+        return reader.may(Right.SECRET if getattr(self.model, "secret", False) else Right.READ)
+
+    def may_write(self, reader: Reader) -> bool:
+        """Whether the reader may add rows somewhere."""
+        return self.form is not None and reader.may(self.right)
+
+    def filters(self, units: list[tuple[str, str]]):
+        """The filter set of the list."""
+        fields: dict = {"tim": word_filter(self.searched)} if self.searched else {}
+        if len(units) > 1 and self.model.unit != "none":
+            fields["chi_bo"] = unit_filter(self.model.unit, units)
+        for name in self.choices:
+            fields[name] = choice_filter(self.model._meta.get_field(name))
+        if self.dated:
+            fields |= day_filters(self.dated)
+        return filter_set(fields)
+
+    def cancel(self, row, *, by, reason: str) -> None:
+        """Take one row back; registers whose rows have consequences call their lifecycle's function."""
+        record.cancel(row, by=by, reason=reason)
+
+    def consequences(self, row) -> list[str]:
+        """What cancelling changes besides the row, in words."""
+        return []
+
+    def facts(self, row, names) -> list[tuple[str, object]]:
+        """Label and value of everything the row's own page shows."""
+        return [(column.title, column_value(column, row, names)) for column in self.columns]
+
+    @property
+    def list_name(self) -> str:
+        """URL name of the list."""
+        return self.slug
+
+    def url_name(self, page: str) -> str:
+        """URL name of a page of the register: them, xem, sua, huy."""
+        return f"{self.slug}-{page}"
+
+
+def column_value(column: Column, row, names):
+    """The value of a register's column."""
+    return column.value(row, names) if callable(column.value) else follow(row, column.value)

@@ -1,0 +1,93 @@
+"""Choosing one record out of many by typing part of it, with or without JavaScript.
+
+The box asks the server for matches while one types (htmx); the matches are radio buttons, so that the browser itself
+submits the choice.  Without JavaScript the typed words are looked up on saving: one match is taken, several are shown.
+"""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.urls import NoReverseMatch, reverse
+
+from .filters import matching
+
+MOST = 12
+"""Matches shown at once; more words narrow them."""
+
+
+class PickWidget(forms.Widget):
+    """A search box and the matches below it."""
+
+    template_name = "parts/_pick.html"
+    field: "PickField"
+
+    def value_from_datadict(self, data, files, name):
+        chosen = data.get(name, "")
+        return chosen if chosen else Typed(data.get(f"{name}_tim", "").strip())
+
+    def value_omitted_from_data(self, data, files, name):
+        return name not in data and f"{name}_tim" not in data
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        typed = value if isinstance(value, Typed) else Typed("")
+        chosen = None if isinstance(value, Typed) else self.field.find(value)
+        found = self.field.matches(typed) if typed else []
+        context["widget"] |= {
+            "typed": typed,
+            "found": [chosen] if chosen else found,
+            "chosen": chosen,
+            "address": self.field.address(),
+        }
+        return context
+
+
+class Typed(str):
+    """Words typed into the box, not a choice."""
+
+
+class PickField(forms.ModelChoiceField):
+    """A foreign key chosen by typing; the model has `search`, `pick_label` and `pick_url`."""
+
+    widget = PickWidget
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.widget.field = self
+
+    def __deepcopy__(self, memo):
+        copy = super().__deepcopy__(memo)
+        copy.widget.field = copy
+        return copy
+
+    def address(self) -> str:
+        """Where the box asks for matches."""
+        try:
+            return reverse(self.queryset.model.pick_url)
+        except NoReverseMatch:
+            return ""
+
+    def labelled(self):
+        """The records with what their labels need."""
+        return self.queryset.pickable()
+
+    def find(self, value):
+        """The record with a key, if it may be chosen."""
+        if value in self.empty_values:
+            return None
+        return self.labelled().filter(pk=value).first() if str(value).isdigit() else None
+
+    def matches(self, typed: str) -> list:
+        """The first records that hold every word typed."""
+        return list(matching(self.labelled(), "search", typed)[:MOST])
+
+    def to_python(self, value):
+        if not isinstance(value, Typed):
+            return super().to_python(value)
+        if not value:
+            return None
+        found = self.matches(value)
+        if len(found) == 1:
+            return found[0]
+        if not found:
+            raise ValidationError(f"Không tìm thấy «{value}»: gõ ít chữ hơn, hoặc lập hồ sơ trước.")
+        raise ValidationError(f"Có nhiều hồ sơ khớp «{value}»: hãy chọn một ở danh sách bên dưới.")
