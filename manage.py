@@ -7,12 +7,15 @@ import sys
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vankhanh.settings")
+    import django
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line, get_commands
 
+    word = sys.argv[1] if len(sys.argv) > 1 else "help"
     try:
-        word = sys.argv[1] if len(sys.argv) > 1 else "help"
-        if not word.startswith("-") and word not in {"help", "version", *get_commands()}:
+        django.setup()
+        known = word.startswith("-") or word in {"help", "version", *get_commands()}
+        if not known:
             sys.exit(f"Không có lệnh «{word}». Xem các lệnh: python start.py help")
         execute_from_command_line(sys.argv)
     except ImproperlyConfigured as error:
