@@ -81,4 +81,3 @@ def any_of(conditions) -> Q:
 
 SYSTEM = Reader(user=None, grants=(Grant("", frozenset(Right), "he-thong"),))
 """Management commands act as the system, with every right."""
-

@@ -36,11 +36,21 @@ class Tracked(models.Model):
 
     created_at = models.DateTimeField("lúc ghi", default=timezone.now, editable=False)
     created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+", verbose_name="người ghi"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name="người ghi",
     )
     updated_at = models.DateTimeField("lúc sửa", default=timezone.now, editable=False)
     updated_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+", verbose_name="người sửa"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name="người sửa",
     )
     version = models.PositiveIntegerField("phiên bản", default=1, editable=False)
 
