@@ -11,7 +11,7 @@ import pytest
 
 from start import PROJECT
 
-NAMES = (
+NAMES = {
     "DATA_DIR",
     "DATABASE_URL",
     "SECRET_KEY",
@@ -20,12 +20,9 @@ NAMES = (
     "HTTPS",
     "DEBUG",
     "TIME_ZONE",
-)
-TOLD = """
-from django.conf import settings
-import json, sys
-print(json.dumps({name: str(getattr(settings, name)) for name in sys.argv[1:]}))
-"""
+    "DJANGO_ALLOW_ASYNC_UNSAFE",
+}
+"""What this process has and a fresh start must not inherit; the last is set while the browser runs."""
 
 
 def manage(directory, *arguments, **variables):
