@@ -19,6 +19,14 @@ RIGHTS = {
 without what is under secrecy."""
 
 
+WRITING = frozenset({Right.WRITE, Right.WRITE_INSPECTIONS, Right.MANAGE})
+
+
+def writes(role: str) -> bool:
+    """Whether the role enters records: only then may its holder open the administration pages."""
+    return bool(RIGHTS[Role(role)] & WRITING)
+
+
 def reader_of(user, *, on: date) -> Reader:
     """The reader that a user is at the end of a day, from the appointments in force then.
 
