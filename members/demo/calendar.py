@@ -1,6 +1,5 @@
 """The days of the story: the book is opened on 31/12/2020 and the records end on 12/11/2023."""
 
-from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -38,9 +37,3 @@ def spread(year: int, number: int, salt: int = 0) -> list[date]:
 def working(one: date) -> date:
     """The day itself, or the Friday before a weekend."""
     return later(one, -max(0, one.weekday() - 4))
-
-
-def plus_months(start: date, number: int) -> date:
-    """The same day so many months on, or the last of a shorter month."""
-    year, month = divmod(start.year * 12 + start.month - 1 + number, 12)
-    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))

@@ -1,11 +1,9 @@
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
-from django.utils.crypto import get_random_string
 
+from branches.users import one_time_password
 from members import demo
 from members.demo import users
-
-LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
 class Command(BaseCommand):
@@ -26,7 +24,7 @@ class Command(BaseCommand):
         if password:
             users.check_password(password)
         if not demo.stands():
-            chosen = password or get_random_string(14, LETTERS)
+            chosen = password or one_time_password()
             demo.seed(chosen)
             self.stdout.write(f"Đã nạp dữ liệu minh họa. Người dùng: {', '.join(users.NAMES)}.")
             self.stdout.write(f"Mật khẩu (chỉ in một lần): {chosen}")
