@@ -310,7 +310,7 @@ def columns_of(figure: Count, names: Names, *, left_out: bool = False) -> tuple[
     """The figure's columns with units named as of the page's day, the amount of totals, the reason of the left out."""
     shown = presentation_of(figure).columns
     if left_out:
-        shown = (*shown, REASON)
+        shown = (shown[0], REASON, *shown[1:])
     elif hasattr(figure, "value"):
         shown = (*shown, AMOUNT)
     return tuple(bound(column, names) for column in shown)

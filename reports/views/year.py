@@ -9,7 +9,16 @@ from ..exports import json, xlsx
 from ..yearly import chosen, parts
 from .base import ReportPage
 
-KEY_CODES = ["dang-vien", "ket-nap", "chinh-thuc", "hoc-chuyen-de", "dang-vien-htt", "ktgs-dang-vien"]
+KEY_CODES = [
+    "dang-vien",
+    "ket-nap",
+    "chinh-thuc",
+    "boi-duong-nhan-thuc",
+    "hoc-chuyen-de",
+    "dang-vien-htt",
+    "ktgs-dang-vien",
+    "sinh-hoat-chuyen-de",
+]
 COMPARED = ["ket-nap", "chinh-thuc", "chuyen-den", "chuyen-di", "boi-duong-nhan-thuc", "ktgs-to-chuc"]
 
 
