@@ -27,7 +27,7 @@ def save(row, *, by, reason: str = ""):
     after = values(row)
     if before and before == after:
         return row
-    if before:
+    if before and hasattr(row, "version"):
         row.version += 1
     write(row)
     action = AuditEntry.Action.UPDATE if before else AuditEntry.Action.CREATE
