@@ -156,10 +156,13 @@ class Count(Figure):
 
 @dataclass(frozen=True, kw_only=True)
 class Stock(Count):
-    """A count as of the end of the last day; may not be added over periods."""
+    """A count as of the end of the last day (`opening`: of the day before the period); may not be added over periods."""
+
+    opening: bool = False
 
     def basis(self, asked: Scope) -> str:
-        return f"đến {date_text(self.scope(asked).last)}"
+        scope = self.scope(asked)
+        return f"đến {date_text(scope.eve if self.opening else scope.last)}"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -83,6 +83,7 @@ MEMBERS_BEFORE = Stock(
     means="Có tên trong danh sách vào cuối ngày liền trước kỳ báo cáo.",
     source=Membership,
     when=on_roll_before,
+    opening=True,
 )
 WOMEN = MEMBERS.narrowed(
     code="dang-vien-nu", label="Đảng viên nữ", means="Đảng viên là nữ vào ngày cuối kỳ.", when=woman
