@@ -1,8 +1,11 @@
 """The first page: the year at a glance."""
 
+from branches.names import Names
 from vankhanh.charts import Data, lines, with_table
 from vankhanh.charts import meter as share_bar
 
+from ..changes import changes
+from ..due import due
 from ..indicators import CATALOGUE
 from ..yearly import chosen
 from .base import ReportPage
@@ -42,8 +45,13 @@ class HomePage(ReportPage):
     def get_context_data(self, **kwargs):
         keys = chosen(self.asked, KEY_CODES)
         bars = {k.code: share_bar(k.measure.part, k.measure.whole, k.label) for k in keys if k.measure.whole}
+        reader = self.request.reader
         return super().get_context_data(
-            cards=[(k, bars.get(k.code, "")) for k in keys], chart=self.chart(), **kwargs
+            cards=[(k, bars.get(k.code, "")) for k in keys],
+            chart=self.chart(),
+            due=due(reader, on=self.today, names=Names(self.today)),
+            changes=changes(reader),
+            **kwargs,
         )
 
     def chart(self) -> str:
