@@ -16,6 +16,10 @@ class Unanswerable(ValueError):
     """The question has no answer: a date that is none, a unit that is not there.  The text is Vietnamese."""
 
 
+class UnknownUnit(Unanswerable):
+    """No unit has the code asked for."""
+
+
 def read_day(text: str) -> date:
     """A complete day, ISO as addresses and commands write it, or dd/mm/yyyy as people do."""
     try:
@@ -49,7 +53,7 @@ def unit_of(code: str, reader: Reader) -> Branch:
         try:
             unit = Branch.objects.by_code(code)
         except Branch.DoesNotExist as missing:
-            raise Unanswerable(str(missing)) from missing
+            raise UnknownUnit(str(missing)) from missing
         if not reader.covers(unit.path):
             raise AccessDenied(unit.path)
         return unit

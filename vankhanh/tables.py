@@ -24,7 +24,7 @@ class RecordColumn(tables.Column):
         attrs = {"number": NUMERIC, "percent": NUMERIC, "date": DATED, "text": NAMED}.get(column.kind, {})
         super().__init__(
             verbose_name=column.title,
-            accessor=path or "pk",
+            accessor=path.replace(".", "__") or "pk",
             order_by=ORDERS.get(path, path.replace(".", "__")) if path else None,
             orderable=bool(path),
             attrs=attrs,
@@ -34,7 +34,7 @@ class RecordColumn(tables.Column):
 
     def render(self, record):
         value = self.shown.value(record) if callable(self.shown.value) else follow(record, self.shown.value)
-        return written(value)
+        return str(value) if self.shown.kind == "year" and value else written(value)
 
 
 def written(value) -> str:

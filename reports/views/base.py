@@ -4,6 +4,7 @@ from dataclasses import replace
 from urllib.parse import urlencode
 
 from django.http import Http404
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.views.generic import TemplateView
@@ -15,7 +16,7 @@ from vankhanh.periods import Period
 from vankhanh.scope import Scope
 from vankhanh.vietnamese import date_text
 
-from ..asking import Unanswerable, period_of, tops_of, unit_of
+from ..asking import Unanswerable, UnknownUnit, period_of, tops_of, unit_of
 from ..years import years_of
 
 
@@ -28,8 +29,11 @@ class ReportPage(TemplateView):
     def dispatch(self, request, *args, **kwargs):
         try:
             return super().dispatch(request, *args, **kwargs)
-        except (Unanswerable, AccessDenied) as refusal:
+        except (UnknownUnit, AccessDenied) as refusal:
             raise Http404(str(refusal)) from refusal
+        except Unanswerable as refusal:
+            typed = {name: request.GET.get(name, "") for name in ("don_vi", "nam", "tu", "den")}
+            return render(request, "reports/unanswerable.html", {"why": refusal, "typed": typed}, status=422)
 
     def get(self, request, *args, **kwargs):
         wanted = request.GET.get("xuat", "")
