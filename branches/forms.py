@@ -59,6 +59,8 @@ class RecordForm(forms.ModelForm):
                 self._only_choice(name, field)
             elif isinstance(field, PickField):
                 field.queryset = field.queryset.model.objects.visible_to(reader)
+            elif hasattr(getattr(field, "queryset", None), "visible_to"):
+                field.queryset = field.queryset.visible_to(reader)
         first = next(iter(self.fields.values()), None)
         if first:
             first.widget.attrs["autofocus"] = True

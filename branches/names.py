@@ -9,6 +9,7 @@ class Names:
     """Names and codes of units as of a day; a unit that was not there yet or no more has its nearest name."""
 
     def __init__(self, day: date):
+        self.day = day
         self._versions: dict[int, BranchVersion] = {}
         self._paths: dict[str, BranchVersion] = {}
         for version in BranchVersion.objects.select_related("branch").order_by("start"):

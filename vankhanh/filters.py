@@ -54,6 +54,21 @@ def day_filters(field: str) -> dict[str, DayFilter]:
     }
 
 
+def year_filter(field: str) -> django_filters.NumberFilter:
+    """`nam`: rows of one year."""
+    box = forms.NumberInput(attrs={"class": "form-control vk-day", "min": 1900, "max": 2100})
+    return django_filters.NumberFilter(field, label="Năm", widget=box)
+
+
+def span_filter() -> DayFilter:
+    """`ngay`: spans that stand at the end of a day."""
+    return DayFilter(
+        label="Đang có vào ngày",
+        method=lambda rows, name, day: rows.as_of(day),
+        widget=forms.TextInput(attrs={"class": "form-control vk-day"}),
+    )
+
+
 def filter_set(fields: dict) -> type[django_filters.FilterSet]:
     """The filter set of a list, its fields in the order given."""
     return type("ListFilter", (django_filters.FilterSet,), fields)

@@ -2,7 +2,15 @@
 
 from vankhanh import record
 from vankhanh.access import Reader, Right
-from vankhanh.filters import choice_filter, day_filters, filter_set, unit_filter, word_filter
+from vankhanh.filters import (
+    choice_filter,
+    day_filters,
+    filter_set,
+    span_filter,
+    unit_filter,
+    word_filter,
+    year_filter,
+)
 from vankhanh.xlsx import Column
 from vankhanh.xlsx.columns import follow
 
@@ -13,7 +21,8 @@ class Register:
     """A list of one model with its pages at `/<slug>/`.
 
     To declare one: `slug`, `model`, `title` (plural, over the list), `one` (what the button adds), `columns`, `form`.
-    Optional: `dated` (field of the two day filters), `choices` (choice fields to filter by), `searched` (folded
+    Optional: `dated` (field of the two day filters), `yearly` (field of the year filter), `spanned` (rows are spans
+    and may be asked for as of a day), `pages` (own page classes by name: them, xem, sua, huy), `choices` (choice fields to filter by), `searched` (folded
     column), `related` (select_related), `edit_form` (None: rows are corrected elsewhere), `empty`.
     A column whose value needs a unit's name is a callable of (row, names).
     """
@@ -26,6 +35,8 @@ class Register:
     form: type[RecordForm] | None = None
     edit_form: type[RecordForm] | None = None
     dated = ""
+    yearly = ""
+    spanned = False
     choices: tuple[str, ...] = ()
     searched = "search"
     related: tuple[str, ...] = ()
@@ -36,6 +47,7 @@ class Register:
     """Fields that "Lưu và thêm tiếp" carries over."""
     detail_fields: tuple[str, ...] = ()
     lead = ""
+    pages: dict[str, type] = {}
 
     def rows(self, reader: Reader):
         """All rows the reader may see."""
@@ -57,6 +69,10 @@ class Register:
             fields["chi_bo"] = unit_filter(self.model.unit, units)
         for name in self.choices:
             fields[name] = choice_filter(self.model._meta.get_field(name))
+        if self.yearly:
+            fields["nam"] = year_filter(self.yearly)
+        if self.spanned:
+            fields["ngay"] = span_filter()
         if self.dated:
             fields |= day_filters(self.dated)
         return filter_set(fields)
@@ -71,7 +87,7 @@ class Register:
 
     def facts(self, row, names) -> list[tuple[str, object]]:
         """Label and value of everything the row's own page shows."""
-        return [(column.title, column_value(column, row, names)) for column in self.columns]
+        return [(column.title, fact(column, row, names)) for column in self.columns]
 
     @property
     def list_name(self) -> str:
@@ -81,6 +97,12 @@ class Register:
     def url_name(self, page: str) -> str:
         """URL name of a page of the register: them, xem, sua, huy."""
         return f"{self.slug}-{page}"
+
+
+def fact(column: Column, row, names):
+    """The value as a page of facts shows it: a year is no quantity."""
+    value = column_value(column, row, names)
+    return str(value) if column.kind == "year" and value else value
 
 
 def column_value(column: Column, row, names):

@@ -5,34 +5,23 @@ from django.urls import path
 from . import views
 from .base import Register
 
+PAGES = {
+    "them": ("them/", views.RegisterAdd),
+    "xem": ("<int:pk>/", views.RegisterRow),
+    "sua": ("<int:pk>/sua/", views.RegisterEdit),
+    "huy": ("<int:pk>/huy/", views.RegisterCancel),
+}
+"""Address below the list and page class of each page; a register may bring its own class."""
+
 
 def register_urls(register: Register) -> list:
     """List, entry, one row, correction, cancelling; only those that the register declares."""
     slug = register.slug
-    urls = [path(f"{slug}/", views.RegisterList.as_view(register=register), name=register.list_name)]
-    if register.form:
-        urls.append(
-            path(
-                f"{slug}/them/", views.RegisterAdd.as_view(register=register), name=register.url_name("them")
-            )
-        )
-    urls.append(
-        path(f"{slug}/<int:pk>/", views.RegisterRow.as_view(register=register), name=register.url_name("xem"))
-    )
-    if register.edit_form:
-        urls.append(
-            path(
-                f"{slug}/<int:pk>/sua/",
-                views.RegisterEdit.as_view(register=register),
-                name=register.url_name("sua"),
-            )
-        )
-    if register.form:
-        urls.append(
-            path(
-                f"{slug}/<int:pk>/huy/",
-                views.RegisterCancel.as_view(register=register),
-                name=register.url_name("huy"),
-            )
-        )
+    shown = register.pages.get("danh-sach", views.RegisterList)
+    urls = [path(f"{slug}/", shown.as_view(register=register), name=register.list_name)]
+    declared = {"them": register.form, "xem": True, "sua": register.edit_form, "huy": register.form}
+    for name, (below, page) in PAGES.items():
+        if declared[name]:
+            view = register.pages.get(name, page).as_view(register=register)
+            urls.append(path(f"{slug}/{below}", view, name=register.url_name(name)))
     return urls

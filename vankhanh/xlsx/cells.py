@@ -45,6 +45,7 @@ KINDS = {
     "wrap": Look(),
     "index": Look(WHOLE, align="center"),
     "number": Look(WHOLE, align="right"),
+    "year": Look("0", align="center"),
     "percent": Look(PERCENT, align="right"),
     "date": Look("dd/mm/yyyy", align="center"),
     "datetime": Look("dd/mm/yyyy hh:mm", align="center"),

@@ -1,0 +1,18 @@
+"""The registers of the organisation that need no list of members, in the order of the menu."""
+
+from .documents import DocumentRegister
+from .emulation import EmulationRegister
+from .figures import FigureRegister
+from .ratings import BranchRatingRegister, LeadershipRatingRegister
+from .seats import ChargeRegister, SeatRegister, StaffRegister
+
+REGISTERS = (
+    SeatRegister(),
+    ChargeRegister(),
+    BranchRatingRegister(),
+    LeadershipRatingRegister(),
+    StaffRegister(),
+    FigureRegister(),
+    DocumentRegister(),
+    EmulationRegister(),
+)
