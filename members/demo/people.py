@@ -150,13 +150,10 @@ def schooling(cast: Cast, people: dict[Person, int]) -> list[Qualification]:
 def levels(random: Random, person: Person, unit: Unit) -> list[tuple[tuple[str, str], int]]:
     """Levels of one person with the year each was reached."""
     born = person.born.year
-    general = (
-        "thpt"
-        if unit.professional[0] != "" or born > 1975
-        else random.choice(["tieu-hoc", "thcs", "thcs", "thpt"])
-    )
-    found = [(("giao-duc", general), born + 18)]
     professional, theory = random.choice(unit.professional), random.choice(unit.theory)
+    schooled = professional not in ("", "so-cap") or born > 1975
+    general = "thpt" if schooled else random.choice(["tieu-hoc", "thcs", "thcs", "thpt"])
+    found = [(("giao-duc", general), born + 18)]
     if professional:
         found.append((("chuyen-mon", professional), min(born + 24, 2020)))
     if theory:

@@ -1,4 +1,4 @@
-"""`seed_demo` on a database that is not its own."""
+"""`seed_demo` on a database that is not its own; `seed_synthetic` asked for the impossible."""
 
 from datetime import date
 
@@ -30,4 +30,18 @@ def test_seed_demo_refuses_when_a_user_has_its_names():
     get_user_model().objects.create_user("vanthu")
     with pytest.raises(CommandError, match="vanthu"):
         call_command("seed_demo")
+    assert Branch.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("size", "said"),
+    [
+        ({"communes": 0, "members": 100}, "Số xã"),
+        ({"communes": 1, "members": 100, "years": 0}, "Số năm"),
+        ({"communes": 3, "members": 149}, "ít nhất 50"),
+    ],
+)
+def test_seed_synthetic_refuses_an_impossible_size(size, said):
+    with pytest.raises(CommandError, match=said):
+        call_command("seed_synthetic", **size)
     assert Branch.objects.count() == 0
