@@ -186,6 +186,7 @@ def test(arguments: list[str]) -> int:
         "ALLOWED_HOSTS",
         "HTTPS",
         "DEBUG",
+        "TIME_ZONE",
     ):
         os.environ.pop(name, None)
     os.chdir(PROJECT)

@@ -118,6 +118,19 @@ def used(tmp_path_factory):
     return directory
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows không có quyền tệp kiểu này")
+def test_database_is_the_owners_alone_even_in_an_open_directory(tmp_path):
+    tmp_path.chmod(0o755)
+    manage(tmp_path, "serve", "--no-serve")
+    assert stat.S_IMODE((tmp_path / "vankhanh.sqlite3").stat().st_mode) == 0o600
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows không có quyền tệp kiểu này")
+def test_static_files_are_readable_by_the_account_that_serves_them(used):
+    modes = {stat.S_IMODE(file.stat().st_mode) for file in (PROJECT / "staticfiles" / "css").iterdir()}
+    assert modes == {0o644}
+
+
 def lose(directory):
     for file in directory.glob("vankhanh.sqlite3*"):
         file.unlink()

@@ -67,8 +67,13 @@ def was_in_use(directory: Path) -> bool:
 def mark_in_use(directory: Path) -> None:
     """Say that this directory belongs to a database that was made, so that losing it is noticed."""
     text = "Thư mục này đã có cơ sở dữ liệu. Xin đừng xóa tệp này.\n"
-    if not was_in_use(directory):
-        (directory / MARK).write_text(text, encoding="utf-8")
+    (directory / MARK).write_text(text, encoding="utf-8")
+
+
+def make_private(database: Path) -> None:
+    """Let only the owner read the database, also in a directory that others may enter (no effect on Windows)."""
+    for file in database.parent.glob(f"{database.name}*"):
+        file.chmod(0o600)
 
 
 def lost_message(directory: Path, where: str) -> str:
