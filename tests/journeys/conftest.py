@@ -2,6 +2,7 @@
 
 import gzip
 import os
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -10,6 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.conf import settings
 from django.contrib.staticfiles import finders
+from django.db import connection
 from playwright.sync_api import sync_playwright
 
 from tests import machine
@@ -47,6 +49,12 @@ class Watch:
         """Forget what was counted, so that `requests` and `bytes` speak of what is opened next."""
         self.answers.clear()
 
+    def overflow(self) -> int:
+        """Pixels by which the page is wider than the screen: 0 unless it scrolls sideways."""
+        return self.page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
+
     @property
     def requests(self) -> int:
         return len(self.answers)
@@ -76,20 +84,24 @@ def compressed_size(name: str) -> int:
 
 
 def pytest_collection_modifyitems(items):
-    """Whatever lies in this folder drives the browser."""
+    """Whatever lies in this folder drives the browser, on committed rows and the code lists migrations laid."""
     here = os.path.dirname(__file__)
     for item in items:
         if str(item.path).startswith(here):
             item.add_marker(pytest.mark.journey)
+            item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True), append=False)
 
 
 @pytest.fixture(scope="session")
-def browser():
+def browser(django_db_setup):
     path = machine.need("chromium")
+    laid = connection._test_serialized_contents
     with sync_playwright() as playwright:
-        # Playwright's loop runs in this thread, and Django takes that for asynchronous code.
+        # Playwright's loop runs in this thread, and Django takes that for asynchronous code: it refuses the
+        # database, and opens a connection of its own that does not know what the migrations laid.
         before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
         os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+        connection._test_serialized_contents = laid
         launched = playwright.chromium.launch(executable_path=path, args=FLAGS, headless=True)
         yield launched
         launched.close()
@@ -98,14 +110,15 @@ def browser():
             os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = before
 
 
-@pytest.fixture
-def page(browser, live_server):
-    """A desktop page of its own session; addresses may be given as paths."""
+@contextmanager
+def opened(browser, address: str, width: int, height: int, **options):
+    """A page of its own session; addresses may be given as paths."""
     context = browser.new_context(
-        base_url=live_server.url,
-        viewport={"width": 1366, "height": 768},
+        base_url=address,
+        viewport={"width": width, "height": height},
         locale="vi-VN",
         accept_downloads=True,
+        **options,
     )
     context.set_default_timeout(10_000)
     yield context.new_page()
@@ -113,8 +126,32 @@ def page(browser, live_server):
 
 
 @pytest.fixture
+def page(browser, live_server):
+    """The screen of an office computer."""
+    with opened(browser, live_server.url, 1366, 768) as made:
+        yield made
+
+
+@pytest.fixture
+def phone(browser, live_server):
+    """The screen of a phone, touched with a finger."""
+    with opened(browser, live_server.url, 390, 844, is_mobile=True, has_touch=True) as made:
+        yield made
+
+
+@pytest.fixture
 def watch(page) -> Watch:
-    """The page with its watcher; a journey asserts `watch.errors == []` and `watch.strayed == []`."""
+    """The desktop page watched; a journey asserts `watch.errors == []` and `watch.strayed == []`."""
+    return watched(page)
+
+
+@pytest.fixture
+def watch_phone(phone) -> Watch:
+    """The phone's page watched."""
+    return watched(phone)
+
+
+def watched(page) -> Watch:
     watching = Watch(page)
     page.on("console", watching.on_console)
     page.on("pageerror", watching.on_error)

@@ -1,11 +1,9 @@
 """The first thing everybody does."""
 
-import pytest
 from django.contrib.auth import get_user_model
 
+from branches.models import Code
 from vankhanh import setup_key
-
-pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_login_page_is_quiet_small_and_accessible(watch):
@@ -13,6 +11,16 @@ def test_login_page_is_quiet_small_and_accessible(watch):
     assert (watch.errors, watch.strayed, watch.axe()) == ([], [], [])
     assert watch.requests <= 8
     assert watch.bytes <= 120_000
+
+
+def test_login_page_fits_a_phone(watch_phone):
+    watch_phone.page.goto("/dang-nhap/")
+    assert (watch_phone.overflow(), watch_phone.errors, watch_phone.axe()) == (0, [], [])
+
+
+def test_setup_page_fits_a_phone(watch_phone):
+    watch_phone.page.goto("/khoi-tao/")
+    assert (watch_phone.overflow(), watch_phone.errors, watch_phone.axe()) == (0, [], [])
 
 
 def test_wrong_password_keeps_the_name_and_says_so(watch):
@@ -46,4 +54,5 @@ def test_first_committee_is_opened_and_its_administrator_logs_in(watch):
     page.get_by_label("Mật khẩu").fill("lua-vang-2022-ruong")
     page.keyboard.press("Enter")
     page.wait_for_url(lambda url: "/dang-nhap/" not in url)
+    assert Code.objects.exists() is True, "the lists laid by migrations must survive an earlier journey"
     assert (watch.errors, watch.strayed) == ([], [])
