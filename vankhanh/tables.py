@@ -4,7 +4,7 @@ import django_tables2 as tables
 from django.utils.text import slugify
 
 from vankhanh.partial_dates import PartialDate
-from vankhanh.vietnamese import date_text, number_text
+from vankhanh.vietnamese import date_text, number_text, percent_text
 from vankhanh.xlsx import Column
 from vankhanh.xlsx.columns import follow
 
@@ -34,7 +34,14 @@ class RecordColumn(tables.Column):
 
     def render(self, record):
         value = self.shown.value(record) if callable(self.shown.value) else follow(record, self.shown.value)
-        return str(value) if self.shown.kind == "year" and value else written(value)
+        return shown(self.shown.kind, value)
+
+
+def shown(kind: str, value) -> str:
+    """A value of a column as people read it: a year is no quantity, a share carries its sign."""
+    if kind == "year" and value:
+        return str(value)
+    return percent_text(value) if kind == "percent" else written(value)
 
 
 def written(value) -> str:

@@ -7,7 +7,7 @@ from .documents import Document
 from .emulation import EmulationModel, FollowPlan
 from .figures import RecordedFigure
 from .inspections import Inspection, InspectionSubject
-from .meetings import Meeting
+from .meetings import Meeting, MeetingAbsence
 from .rules import Code, Rule, RuleNotFound, rule
 from .staff import StaffPost
 from .study import Attendance, StudySession, Turnout
@@ -30,6 +30,7 @@ __all__ = [
     "InspectionSubject",
     "LeadershipRating",
     "Meeting",
+    "MeetingAbsence",
     "Rating",
     "RecordedFigure",
     "Rule",

@@ -5,7 +5,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Greatest, Least
 
 from vankhanh.models import Searchable
-from vankhanh.querysets import DatedQuerySet, within
+from vankhanh.querysets import DatedQuerySet, UnitQuerySet, within
 
 from ..choices import BRANCH_KINDS, MeetingKind
 from .dates import month_index
@@ -30,6 +30,7 @@ class Meeting(Searchable, Fact):
     unexcused = models.PositiveIntegerField("vắng không lý do", default=0)
     guests = models.PositiveIntegerField("khách, cấp trên dự", default=0)
     resolution = models.CharField("nghị quyết số", max_length=60, blank=True)
+    roll_taken = models.BooleanField("có điểm danh", default=False, editable=False)
     objects = DatedQuerySet.as_manager()
 
     class Meta:
@@ -54,6 +55,39 @@ class Meeting(Searchable, Fact):
 
     def __str__(self):
         return f"Sinh hoạt {self.get_kind_display().lower()} ngày {self.held_on:%d/%m/%Y}"
+
+
+class MeetingAbsence(Fact):
+    """One person missing from a meeting whose roll was taken; whoever was due and is not here came.
+
+    `branch` is the branch (or committee) on whose list the person was due.
+    """
+
+    meeting = models.ForeignKey(
+        Meeting, models.PROTECT, related_name="absences", verbose_name="cuộc sinh hoạt"
+    )
+    person = models.ForeignKey(
+        "members.Person", models.PROTECT, related_name="absences", verbose_name="người vắng"
+    )
+    excused = models.BooleanField("có lý do", default=True)
+    reason = models.CharField("lý do", max_length=200, blank=True)
+    objects = UnitQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "người vắng họp"
+        verbose_name_plural = "người vắng họp"
+        ordering = ["-meeting__held_on", "branch__path"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting", "person"],
+                name="absence_once",
+                violation_error_message="Người này đã được ghi vắng cuộc họp.",
+            )
+        ]
+        indexes = [models.Index(fields=["person", "meeting"], name="absence_person")]
+
+    def __str__(self):
+        return f"{self.person} vắng: {self.meeting}"
 
 
 def _of_branch(scope):

@@ -1,0 +1,45 @@
+"""Who is due at a class, who has not attended yet."""
+
+from django.db.models import Exists, OuterRef, Q
+
+from branches.models import Attendance, Branch, StudySession
+from vankhanh.querysets import as_of
+
+from .attendance import on_day
+from .models import Membership
+from .models.standings import active
+
+
+def due_to_study(session: StudySession, path: str):
+    """Memberships below a unit of people due at a session: on the list and taking part on its day."""
+    return (
+        Membership.objects.within_unit(session.branch.path)
+        .within_unit(path)
+        .filter(active(on_day(session.held_on)))
+        .select_related("person", "branch")
+        .order_by("branch__path", "person__sort_key", "person_id")
+    )
+
+
+def not_yet_studied(session: StudySession, path: str):
+    """Of those due at the session: who came neither to it nor to one that makes up for it."""
+    came = Attendance.objects.filter(
+        Q(session=session) | Q(session__makes_up=session), person=OuterRef("person")
+    )
+    return due_to_study(session, path).filter(~Exists(came))
+
+
+def expected(session: StudySession, branch: Branch) -> list[tuple[Membership, bool]]:
+    """The members of a branch on a session's day, each with whether they are due.
+
+    A session that makes up for another expects only who has still to attend; who is on its roll stays listed.
+    """
+    day = session.held_on
+    due = due_to_study(session, branch.path).filter(branch=branch)
+    if session.makes_up_id:
+        main = session.makes_up
+        came = Attendance.objects.filter(Q(session=main) | Q(session__makes_up=main)).exclude(session=session)
+        due = due.exclude(person__in=came.values("person"))
+    known = set(due.values_list("person", flat=True))
+    rows = Membership.objects.filter(as_of(day), branch=branch).select_related("person")
+    return [(row, row.person_id in known) for row in rows.order_by("person__sort_key", "person_id")]
