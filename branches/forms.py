@@ -12,6 +12,9 @@ from vankhanh.picking import PickField
 from .models import Branch
 from .names import Names
 
+CONFIRM = "van_ghi"
+"""Name of the box that says an unusual entry is meant so."""
+
 
 class UnitField(forms.ModelChoiceField):
     """One of the units where the reader may write, called by its short name."""
@@ -49,10 +52,13 @@ class RecordForm(forms.ModelForm):
         formfield_callback = vietnamese_field
 
     right = Right.WRITE
+    past: tuple[str, ...] = ()
+    """Days that cannot lie ahead of the day of entry."""
+    confirm_label = "Đã kiểm tra lại, vẫn ghi"
 
     def __init__(self, *args, reader: Reader, names: Names, **kwargs):
         super().__init__(*args, **kwargs)
-        self.reader = reader
+        self.reader, self.today = reader, names.day
         for name, field in self.fields.items():
             if isinstance(field, UnitField):
                 field.queryset, field.names = self.units(name), names
@@ -72,6 +78,28 @@ class RecordForm(forms.ModelForm):
     def _only_choice(self, name, field):
         if not self.initial.get(name) and field.required and field.queryset.count() == 1:
             self.initial[name] = field.queryset.get().pk
+
+    def clean(self):
+        cleaned = super().clean()
+        for name in self.past:
+            day = cleaned.get(name)
+            if day and getattr(day, "first_day", day) > self.today:
+                self.add_error(name, "Ngày này chưa tới.")
+        if not self.errors:
+            self._ask(self.doubts(cleaned))
+        return cleaned
+
+    def doubts(self, cleaned: dict) -> list[str]:
+        """What is unusual about a valid entry: it is written only once somebody says that it is meant so."""
+        return []
+
+    def _ask(self, doubts: list[str]) -> None:
+        if not doubts:
+            return
+        self.fields[CONFIRM] = forms.BooleanField(label=self.confirm_label, required=False)
+        if CONFIRM not in self.data:
+            for doubt in doubts:
+                self.add_error(None, doubt)
 
     def write(self, *, by):
         """Put the row on record; raises ValidationError."""

@@ -119,6 +119,18 @@ class Scope:
         return replace(self, period=period)
 
 
+@dataclass(frozen=True)
+class Day:
+    """The words of a scope that speak of one day only: what a list asks of the predicates of a stock."""
+
+    last: date
+
+    @property
+    def last_number(self) -> int:
+        """The day as yyyymmdd."""
+        return number(self.last)
+
+
 def previous_year(scope: Scope) -> Scope:
     """The whole calendar year before the year of the last day: the year that ratings speak of."""
     return scope.during(Period.year(scope.year - 1))

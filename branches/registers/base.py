@@ -1,5 +1,7 @@
 """What a register says about itself; everything else it inherits."""
 
+from django.urls import reverse
+
 from vankhanh import record
 from vankhanh.access import Reader, Right
 from vankhanh.filters import (
@@ -11,6 +13,7 @@ from vankhanh.filters import (
     word_filter,
     year_filter,
 )
+from vankhanh.tables import shown
 from vankhanh.xlsx import Column
 from vankhanh.xlsx.columns import follow
 
@@ -22,8 +25,9 @@ class Register:
 
     To declare one: `slug`, `model`, `title` (plural, over the list), `one` (what the button adds), `columns`, `form`.
     Optional: `dated` (field of the two day filters), `yearly` (field of the year filter), `spanned` (rows are spans
-    and may be asked for as of a day), `pages` (own page classes by name: them, xem, sua, huy), `choices` (choice fields to filter by), `searched` (folded
-    column), `related` (select_related), `edit_form` (None: rows are corrected elsewhere), `empty`.
+    and may be asked for as of a day), `pages` (own page classes by name: danh-sach, them, xem, sua, huy), `choices`
+    (choice fields to filter by), `searched` (folded column), `related` (select_related), `edit_form` (None: rows are
+    corrected elsewhere), `empty`.
     A column whose value needs a unit's name is a callable of (row, names).
     """
 
@@ -47,6 +51,8 @@ class Register:
     """Fields that "Lưu và thêm tiếp" carries over."""
     detail_fields: tuple[str, ...] = ()
     lead = ""
+    rows_at = ""
+    """Put between the list's address and a row's number where other pages stand under numbers, as "muc/"."""
     pages: dict[str, type] = {}
 
     def rows(self, reader: Reader):
@@ -81,6 +87,14 @@ class Register:
         """Take one row back; registers whose rows have consequences call their lifecycle's function."""
         record.cancel(row, by=by, reason=reason)
 
+    def address(self, row) -> str:
+        """The page that a line of the list opens."""
+        return reverse(self.url_name("xem"), args=[row.pk])
+
+    def actions(self, row) -> list[tuple[str, str]]:
+        """Label and address of what else may be done from the row's page by who may write there."""
+        return []
+
     def consequences(self, row) -> list[str]:
         """What cancelling changes besides the row, in words."""
         return []
@@ -102,7 +116,7 @@ class Register:
 def fact(column: Column, row, names):
     """The value as a page of facts shows it: a year is no quantity."""
     value = column_value(column, row, names)
-    return str(value) if column.kind == "year" and value else value
+    return shown(column.kind, value) if column.kind in ("year", "percent") else value
 
 
 def column_value(column: Column, row, names):

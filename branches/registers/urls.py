@@ -23,5 +23,6 @@ def register_urls(register: Register) -> list:
     for name, (below, page) in PAGES.items():
         if declared[name]:
             view = register.pages.get(name, page).as_view(register=register)
-            urls.append(path(f"{slug}/{below}", view, name=register.url_name(name)))
+            under = register.rows_at if below.startswith("<") else ""
+            urls.append(path(f"{slug}/{under}{below}", view, name=register.url_name(name)))
     return urls

@@ -110,6 +110,10 @@ class RegisterList(RegisterPage):
         RequestConfig(self.request, paginate={"per_page": size}).configure(made)
         return made
 
+    def lead(self) -> str:
+        """The line under the heading, on screen and in the file."""
+        return self.register.lead
+
     def column_choices(self) -> list[dict]:
         return [
             {"number": i, "title": c.title, "shown": c in self.chosen}
@@ -125,6 +129,7 @@ class RegisterList(RegisterPage):
             may_write=self.register.may_write(self.reader),
             add_url=reverse(self.register.url_name("them")) if self.register.form else "",
             column_choices=self.column_choices(),
+            lead=self.lead(),
             **kwargs,
         )
 
@@ -137,6 +142,8 @@ class RegisterList(RegisterPage):
         columns = (STT, *self.bound())
         sheet = book.sheet(self.register.title, columns)
         sheet.line(self.register.title.upper(), align="center", bold=True)
+        if self.lead():
+            sheet.line(self.lead(), align="center", italic=True, size=12)
         sheet.line(f"Ngày xuất {date_text(self.today)}", align="center", italic=True, size=12)
         sheet.table(columns, rows.iterator(chunk_size=2000))
         record.exported(self.register.title, unit=self.top_unit(), by=self.request.user)
@@ -163,7 +170,8 @@ class RegisterRow(RegisterPage):
             row=self.row,
             facts=self.register.facts(self.row, self.names),
             edit_url=self.url("sua") if self.register.edit_form and writable else "",
-            cancel_url=self.url("huy") if writable else "",
+            cancel_url=self.url("huy") if writable and self.register.form else "",
+            more_actions=self.register.actions(self.row) if writable else [],
             **kwargs,
         )
 
@@ -281,8 +289,7 @@ class RegisterCancel(RegisterForm):
 
 def row_link(register: Register):
     """The address of a row's page; a plain function, because django-tables2 copies its columns deeply."""
-    name = register.url_name("xem")
-    return lambda record: reverse(name, args=[record.pk])
+    return lambda record: register.address(record)
 
 
 def bind(column: Column, names: Names) -> Column:
