@@ -10,7 +10,7 @@ class Names:
 
     def __init__(self, day: date):
         self.day = day
-        self._versions: dict[int, BranchVersion] = {}
+        self._versions: dict[int | None, BranchVersion] = {}
         self._paths: dict[str, BranchVersion] = {}
         for version in BranchVersion.objects.select_related("branch").order_by("start"):
             known = self._versions.get(version.branch_id)

@@ -46,7 +46,7 @@ def on_postgresql(arguments: list[str]) -> Sum:
     from . import postgres
 
     with postgres.server() as address:
-        return run("PostgreSQL", ["-m", "not journey", *arguments], DATABASE_URL=address)
+        return run("PostgreSQL", ["-m", "not journey and not tools", *arguments], DATABASE_URL=address)
 
 
 def run(where: str, arguments: list[str], **variables: str) -> Sum:

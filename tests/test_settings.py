@@ -125,10 +125,13 @@ def test_database_is_the_owners_alone_even_in_an_open_directory(tmp_path):
     assert stat.S_IMODE((tmp_path / "vankhanh.sqlite3").stat().st_mode) == 0o600
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows không có quyền tệp kiểu này")
-def test_static_files_are_readable_by_the_account_that_serves_them(used):
-    modes = {stat.S_IMODE(file.stat().st_mode) for file in (PROJECT / "staticfiles" / "css").iterdir()}
-    assert modes == {0o644}
+def test_static_files_are_readable_by_the_account_that_serves_them(tmp_path):
+    code = (
+        "from django.core.files.storage import storages as s; "
+        "print([oct(s[n].file_permissions_mode) for n in ('default', 'staticfiles')])"
+    )
+    done = manage(tmp_path, "shell", "--no-imports", "-c", code)
+    assert done.stdout.strip() == "['0o600', '0o644']"
 
 
 def lose(directory):

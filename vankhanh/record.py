@@ -46,8 +46,9 @@ def write(row):
 
 def refusal_text(row, refusal: IntegrityError) -> str:
     """The sentence the model keeps for an overlap, else the general one."""
-    if "overlap" in str(refusal) and getattr(row, "overlap_message", ""):
-        return row.overlap_message
+    message = getattr(row, "overlap_message", "")
+    if message and "overlap" in str(refusal):
+        return message
     return f"Cơ sở dữ liệu không nhận dòng này ({row._meta.verbose_name}): dữ liệu trùng hoặc mâu thuẫn."
 
 

@@ -97,7 +97,8 @@ class Catalogue:
 
     def _numbers(self, counted: dict[str, Count], asked: Scope) -> tuple[Numbers, dict[str, Numbers]]:
         empty = {code: f.read(None) for code, f in counted.items()}
-        whole, units = dict(empty), {}
+        whole = dict(empty)
+        units: dict[str, Numbers] = {}
         for source, figures in self._batches(counted).items():
             rows = list(grouped(source, figures, asked))
             for path, *numbers in rows:

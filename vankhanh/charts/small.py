@@ -24,7 +24,7 @@ def sparkline(values: Values, title: str) -> SafeString:
     last = max((at for at, value in enumerate(values) if value is not None), default=None)
     if last is not None:
         shapes.append(
-            f'<circle class="vk-f1" cx="{number(4 + last * step)}" cy="{number(y(values[last]))}" r="3"/>'
+            f'<circle class="vk-f1" cx="{number(4 + last * step)}" cy="{number(y(known[-1]))}" r="3"/>'
         )
     said = ", ".join(number_text(value) for value in values)
     return drawing(title, said, 128, 28, shapes, "vk-sparkline")

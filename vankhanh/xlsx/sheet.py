@@ -17,7 +17,7 @@ class Sheet:
         self._worksheet = worksheet
         self._columns = tuple(columns)
         self._paper = Paper(landscape)
-        self._places = ()
+        self._places: list[int] = []
         self._protos = {}
         self._waiting = []  # the top rows, kept until widths and frozen rows are known
         self._started = False
@@ -96,7 +96,7 @@ class Sheet:
         """Left the receivers ("Nơi nhận:"), right who signs: authority bold, office, room, name bold."""
         self._need_columns()
         self.blank()
-        notes = [("Nơi nhận:", {"underline": True}), *((text, {"size": 12}) for text in left)]
+        notes: list[tuple[str, dict]] = [("Nơi nhận:", {"underline": True}), *((text, {"size": 12}) for text in left)]
         office = [(text, {"bold": place == 0}) for place, text in enumerate(right)]
         office += [("", {})] * 4 + [(name, {"bold": True})] if name else []
         for place in range(max(len(notes), len(office))):
