@@ -140,7 +140,7 @@ INSTALLED_APPS = [
     "branches",
     "members",
     "reports",
-    "django.contrib.admin",
+    "vankhanh.apps.RecordAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

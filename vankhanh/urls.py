@@ -15,10 +15,6 @@ handler403 = "vankhanh.errors.forbidden"
 handler404 = "vankhanh.errors.not_found"
 handler500 = "vankhanh.errors.server_error"
 
-admin.site.site_header = "Vân Khánh: quản trị dữ liệu"
-admin.site.site_title = "Vân Khánh"
-admin.site.index_title = "Mọi bảng dữ liệu"
-
 admin_login = login_not_required(RedirectView.as_view(pattern_name="login", query_string=True))
 
 urlpatterns = [

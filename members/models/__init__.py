@@ -2,6 +2,7 @@
 
 from .admissions import Admission, Recognition
 from .candidates import AwarenessClass, AwarenessStudent, Candidate
+from .departures import Departure
 from .honours import Badge
 from .memberships import Membership
 from .people import Person, Qualification
@@ -15,6 +16,7 @@ __all__ = [
     "AwarenessStudent",
     "Badge",
     "Candidate",
+    "Departure",
     "Membership",
     "Person",
     "PersonRating",

@@ -1,0 +1,5 @@
+"""Administration pages of people and their Party life; importing a module registers its pages."""
+
+from . import events, people
+
+__all__ = ["events", "people"]

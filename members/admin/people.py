@@ -1,0 +1,120 @@
+"""People, their lists and ratings, candidates and their classes."""
+
+from django.contrib import admin
+
+from branches.admin.base import RecordAdmin, RowsInside, UnitFilter
+
+from ..models import (
+    AwarenessClass,
+    AwarenessStudent,
+    Badge,
+    Candidate,
+    Membership,
+    Person,
+    PersonRating,
+    Qualification,
+    TemporaryStay,
+)
+
+
+class QualificationsInside(RowsInside):
+    model = Qualification
+    extra = 2
+    fields = ("level", "obtained_on", "field")
+
+
+@admin.register(Person)
+class PersonAdmin(RecordAdmin):
+    """Facts of a person; what happened to them is entered as events."""
+
+    list_display = ("full_name", "born", "sex", "ethnicity", "at_branch", "id_number")
+    list_filter = ("sex", "ethnicity", "religion")
+    list_select_related = ("ethnicity",)
+    ordering = ("sort_key", "pk")
+    inlines = (QualificationsInside,)
+    fieldsets = (
+        (
+            None,
+            {"fields": ("full_name", "other_names", "sex", "born", "ethnicity", "religion", "occupation")},
+        ),
+        ("Giấy tờ", {"fields": ("id_number", "card_number", "file_number", "party_age_from")}),
+        ("Nơi ở", {"fields": ("home_town", "residence")}),
+    )
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).pickable()
+
+    @admin.display(description="Chi bộ")
+    def at_branch(self, obj):
+        return obj.at_branch
+
+
+@admin.register(Membership)
+class MembershipAdmin(RecordAdmin):
+    """The list itself: what admissions, transfers and departures make of it, to be read only."""
+
+    list_display = ("person", "unit", "start", "cause_in", "end", "cause_out")
+    list_filter = (UnitFilter, "cause_in", "cause_out")
+    list_select_related = ("person",)
+    searches = ("person__search",)
+    may_add = may_change = may_cancel = False
+
+
+@admin.register(PersonRating)
+class PersonRatingAdmin(RecordAdmin):
+    list_display = ("person", "unit", "year", "proposed", "outcome", "reason")
+    list_filter = ("year", "outcome", UnitFilter)
+    list_select_related = ("person",)
+    searches = ("person__search",)
+    autocomplete_fields = ("person",)
+    fixed = ("person", "branch", "year")
+
+
+@admin.register(Badge)
+class BadgeAdmin(RecordAdmin):
+    list_display = ("person", "unit", "years", "kind", "awarded_on", "number")
+    list_filter = ("years", "kind", "awarded_on", UnitFilter)
+    list_select_related = ("person",)
+    searches = ("person__search",)
+    autocomplete_fields = ("person",)
+
+
+@admin.register(Candidate)
+class CandidateAdmin(RecordAdmin):
+    list_display = ("person", "unit", "start", "end", "end_kind", "helper")
+    list_filter = (UnitFilter, "end_kind")
+    list_select_related = ("person", "helper")
+    searches = ("person__search",)
+    autocomplete_fields = ("person", "helper")
+
+
+class StudentsInside(RowsInside):
+    model = AwarenessStudent
+    extra = 8
+    fields = ("branch", "person", "certificate_number", "certified_on")
+    autocomplete_fields = ("person",)
+
+
+@admin.register(AwarenessClass)
+class AwarenessClassAdmin(RecordAdmin):
+    list_display = ("name", "opened_on", "closed_on", "place", "unit")
+    list_filter = ("opened_on",)
+    inlines = (StudentsInside,)
+
+
+@admin.register(AwarenessStudent)
+class AwarenessStudentAdmin(RecordAdmin):
+    list_display = ("person", "unit", "awareness_class", "certificate_number", "certified_on")
+    list_filter = (UnitFilter,)
+    list_select_related = ("person", "awareness_class")
+    searches = ("person__search", "awareness_class__search")
+    autocomplete_fields = ("person", "awareness_class")
+
+
+@admin.register(TemporaryStay)
+class TemporaryStayAdmin(RecordAdmin):
+    list_display = ("person", "unit", "home", "start", "end")
+    list_filter = (UnitFilter,)
+    list_select_related = ("person",)
+    searches = ("person__search",)
+    autocomplete_fields = ("person",)
