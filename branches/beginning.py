@@ -28,7 +28,7 @@ def open_committee(
     """
     if not is_empty() or not setup_key.matches(key):
         raise ValidationError({"key": "Khóa không đúng hoặc đã được dùng."})
-    user = get_user_model()(username=username, is_staff=True, is_superuser=True)
+    user = get_user_model()(username=username, is_staff=True)
     user.set_password(password)
     record.save(user, by=None)
     version = {"name": name, "short_name": name[:60], "code": code, "kind": BranchKind.BASE_COMMITTEE}

@@ -2,7 +2,6 @@
 
 from django.contrib import admin
 from django.contrib.auth.forms import SetPasswordMixin
-from django.contrib.auth.models import Group
 
 from vankhanh import record
 from vankhanh.models import AuditEntry, User
@@ -10,10 +9,6 @@ from vankhanh.models import AuditEntry, User
 from .. import activities
 from ..models import Appointment, Code, Rule
 from .base import RecordAdmin, WritingForm
-
-
-admin.site.unregister(Group)
-"""Rights come from dated appointments; groups would promise what they do not give."""
 
 
 @admin.register(Code)
