@@ -105,9 +105,15 @@ def install(name: str) -> None:
     if done.returncode:
         raise StartError(
             f"Không cài đặt được thư viện trong {name}. Hãy kiểm tra mạng Internet rồi chạy lại lệnh này "
-            f"(cách cài không cần mạng: docs/deployment.md).\n{done.stderr.strip()[-1500:]}"
+            f"(cách cài không cần mạng: docs/deployment.md).\n{said_last(done.stderr)}"
         )
     (VENV / f"{name}.sha256").write_text(digest(name), encoding="ascii")
+
+
+def said_last(text: str) -> str:
+    """What pip complains of, without its repeated warnings."""
+    lines = [line for line in text.splitlines() if line.strip() and not line.startswith("WARNING")]
+    return "\n".join(lines[-12:])
 
 
 def check_port(host: str, port: int) -> None:

@@ -102,7 +102,9 @@ def test_package_without_hash_is_not_installed(project):
     (project / "requirements.txt").write_text("waitress==3.0.2\n", encoding="utf-8")
     with pytest.raises(start.StartError) as refusal:
         start.make_environment("requirements.txt")
-    assert str(refusal.value).startswith("Không cài đặt được thư viện trong requirements.txt.")
+    sentence, _, details = str(refusal.value).partition("\n")
+    assert sentence.startswith("Không cài đặt được thư viện trong requirements.txt.")
+    assert details.splitlines()[0].startswith("ERROR: ")
     assert start.installed("requirements.txt") is False
 
 
