@@ -91,6 +91,14 @@ def take_roll(
 
 
 @transaction.atomic
+def cancel_study(*, session: StudySession, by, reason: str) -> None:
+    """Take back a class entered by mistake, with its rolls and turnouts; not while another makes up for it."""
+    for row in (*session.attendances.all(), *session.turnouts.all()):
+        record.cancel(row, by=by, reason=reason)
+    record.cancel(session, by=by, reason=reason)
+
+
+@transaction.atomic
 def enter_plans(
     *, branch: Branch, year: int, persons: Iterable, made_on: date | None = None, by
 ) -> list[FollowPlan]:
@@ -117,6 +125,37 @@ def inspect(
     ]
     record.save_many(rows, by=by, what=f"Đối tượng: {inspection}")
     return inspection
+
+
+@transaction.atomic
+def correct_inspection(
+    *, inspection: Inspection, organisations: Iterable[Branch], members: Iterable, by
+) -> Inspection:
+    """Mend an inspection and its subjects: who is not named any more was entered by mistake."""
+    record.save(inspection, by=by)
+    wanted = {(branch.pk, None): (branch, None) for branch in organisations}
+    known = {
+        (row.branch_id, None) if row.person_id is None else (None, row.person_id): row
+        for row in inspection.subjects.all()
+    }
+    wanted |= {(None, person.pk): (branch, person) for person, branch in members}
+    for key in known.keys() - wanted.keys():
+        record.cancel(known[key], by=by, reason="Sửa đối tượng")
+    rows = [
+        InspectionSubject(inspection=inspection, branch=branch, person=person)
+        for key, (branch, person) in wanted.items()
+        if key not in known
+    ]
+    record.save_many(rows, by=by, what=f"Đối tượng: {inspection}")
+    return inspection
+
+
+@transaction.atomic
+def cancel_inspection(*, inspection: Inspection, by, reason: str) -> None:
+    """Take back an inspection entered by mistake, with its subjects."""
+    for row in inspection.subjects.all():
+        record.cancel(row, by=by, reason=reason)
+    record.cancel(inspection, by=by, reason=reason)
 
 
 @transaction.atomic

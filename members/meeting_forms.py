@@ -1,0 +1,150 @@
+"""Entry of a meeting: by its roll, of which only the absent are marked, or by the totals of an old paper."""
+
+from dataclasses import dataclass
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from branches.choices import MeetingKind
+from branches.forms import RecordForm
+from branches.models import Meeting
+
+from . import attendance
+from .models import Person
+
+ROLL, TOTALS = "diem-danh", "tong-so"
+TOTAL_FIELDS = ("due", "present", "excused", "unexcused")
+ROLL_FIELDS = ("branch", "kind", "held_on")
+"""Fields that decide who must attend."""
+
+PRESENT, EXCUSED, UNEXCUSED = "", "co", "khong"
+MARKS = ((PRESENT, "có mặt"), (EXCUSED, "vắng có lý do"), (UNEXCUSED, "vắng không lý do"))
+RELOAD = {
+    "hx-post": "",
+    "hx-trigger": "change",
+    "hx-target": "#diem-danh",
+    "hx-select": "#diem-danh",
+    "hx-swap": "outerHTML",
+    "hx-sync": "closest form:replace",
+    "hx-vals": '{"lay_danh_sach": "1"}',
+}
+"""Choosing branch, kind or day fetches the list; without JavaScript the button does."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One person on the roll as the page shows it."""
+
+    person: Person
+    mark: str = PRESENT
+    reason: str = ""
+
+    @property
+    def choices(self) -> list[tuple[str, str, bool]]:
+        return [(value, label, value == self.mark) for value, label in MARKS]
+
+
+class MeetingForm(RecordForm):
+    """A meeting of a branch or committee.
+
+    `posted` is what was typed before the list was asked for: it is shown again, without errors.
+    """
+
+    way = forms.ChoiceField(
+        choices=((ROLL, "Điểm danh"), (TOTALS, "Chỉ ghi tổng số")), widget=forms.HiddenInput
+    )
+
+    class Meta(RecordForm.Meta):
+        model = Meeting
+        fields = (
+            *ROLL_FIELDS,
+            *TOTAL_FIELDS,
+            "topic",
+            "field",
+            "resolution",
+            "chair",
+            "secretary",
+            "place",
+            "guests",
+        )
+
+    def __init__(self, data=None, *, posted=None, initial=None, **kwargs):
+        typed = {name: value for name, value in (posted or {}).items() if value != ""}
+        super().__init__(data, initial={**(initial or {}), **typed}, **kwargs)
+        self.marks = data if data is not None else posted
+        if not self.initial.get("way"):
+            new = self.instance._state.adding or self.instance.roll_taken
+            self.initial["way"] = ROLL if new else TOTALS
+        if self.instance._state.adding and not self.initial.get("kind"):
+            self.initial["kind"] = MeetingKind.REGULAR
+        self.by_roll = self.value("way") != TOTALS
+        for name in TOTAL_FIELDS if self.by_roll else ():
+            del self.fields[name]
+        for name in ROLL_FIELDS:
+            self.fields[name].widget.attrs |= RELOAD
+        self._put_cursor()
+
+    def _put_cursor(self):
+        for name in ROLL_FIELDS:
+            self.fields[name].widget.attrs.pop("autofocus", None)
+        empty = [name for name in ROLL_FIELDS if not self.value(name)]
+        if empty:
+            self.fields[empty[0]].widget.attrs["autofocus"] = True
+
+    def value(self, name: str):
+        """What stands in a field now, typed or given."""
+        return self.data.get(name) if self.is_bound else self.initial.get(name)
+
+    @property
+    def asked(self) -> tuple | None:
+        """Branch, kind and day of the roll, once all three are given and readable."""
+        try:
+            return tuple(self.fields[name].clean(self.value(name)) for name in ROLL_FIELDS)
+        except ValidationError:
+            return None
+
+    @property
+    def roll_key(self) -> str:
+        """Says which list the marks of a page belong to."""
+        if not self.asked:
+            return ""
+        branch, kind, day = self.asked
+        return f"{branch.pk}:{kind}:{day.isoformat()}"
+
+    def roll(self) -> list[Line]:
+        """Everybody who must attend, with the marks made so far."""
+        if not self.asked:
+            return []
+        branch, kind, day = self.asked
+        known = {} if self.instance._state.adding else self._marked()
+        people = [row.person for row in attendance.due_to_meet(branch, kind, day)]
+        return [self._line(person, known.get(person.pk)) for person in people]
+
+    def _marked(self) -> dict:
+        return {row.person_id: row for row in self.instance.absences.all()}
+
+    def _line(self, person, absence) -> Line:
+        mark = (self.marks or {}).get(f"vang_{person.pk}")
+        if mark is not None:
+            return Line(person, mark, self.marks.get(f"ly_do_{person.pk}", "").strip())
+        if absence is None:
+            return Line(person)
+        return Line(person, EXCUSED if absence.excused else UNEXCUSED, absence.reason)
+
+    def clean(self):
+        typed = super().clean()
+        if typed.get("kind") == MeetingKind.THEMATIC and not typed.get("topic"):
+            self.add_error("topic", "Sinh hoạt chuyên đề phải ghi tên chuyên đề.")
+        if self.by_roll and self.asked and self.data.get("danh_sach") != self.roll_key:
+            raise ValidationError("Đã lấy danh sách phải dự của ngày họp: đánh dấu người vắng rồi lưu.")
+        return typed
+
+    def write(self, *, by):
+        if not self.by_roll:
+            return attendance.record_totals(meeting=self.instance, by=by)
+        absent = [
+            attendance.Absent(line.person, line.mark == EXCUSED, line.reason[:200])
+            for line in self.roll()
+            if line.mark in (EXCUSED, UNEXCUSED)
+        ]
+        return attendance.hold_meeting(meeting=self.instance, absent=absent, by=by)

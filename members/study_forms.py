@@ -1,0 +1,169 @@
+"""Entry of a class, of a branch's turnout, and of a year's plans: rolls on which everybody due is ticked at first."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from branches import activities
+from branches.choices import StudyKind
+from branches.forms import RecordForm
+from branches.models import FollowPlan, StudySession, Turnout
+from vankhanh import record
+
+from . import attendance
+from .meeting_forms import RELOAD
+from .models import Membership, Person
+from .study_roll import expected
+
+
+class StudyForm(RecordForm):
+    """A class or session, not yet who came."""
+
+    class Meta(RecordForm.Meta):
+        model = StudySession
+        fields = ("branch", "kind", "title", "held_on", "place", "speaker", "form", "issuer", "makes_up")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        main = self.fields["makes_up"].queryset.filter(kind=StudyKind.TOPIC, makes_up__isnull=True)
+        self.fields["makes_up"].queryset = main.exclude(pk=self.instance.pk)
+
+
+@dataclass(frozen=True)
+class Tick:
+    """One person of a list with a box."""
+
+    person: Person
+    ticked: bool
+    due: bool = True
+
+
+class StudyRollForm(forms.Form):
+    """Who of one branch came: everybody due is ticked until the roll is taken."""
+
+    guests = forms.IntegerField(label="Người khác dự (không phải đảng viên)", min_value=0, required=False)
+
+    def __init__(self, data=None, *, session, branch, turnout: Turnout | None):
+        super().__init__(data, initial={"guests": turnout.guests if turnout else 0})
+        self.session, self.branch = session, branch
+        came = session.attendances.filter(branch=branch).values_list("person", flat=True)
+        self.known = set(came) if turnout and turnout.roll_taken else None
+
+    def ticks(self) -> list[Tick]:
+        """Everybody on the branch's list that day; who is not due comes unticked."""
+        return [
+            Tick(row.person, self._ticked(row.person_id, due), due)
+            for row, due in expected(self.session, self.branch)
+        ]
+
+    def _ticked(self, person_id: int, due: bool) -> bool:
+        if self.is_bound:
+            return str(person_id) in self.data.getlist("co")
+        return due if self.known is None else person_id in self.known
+
+    def write(self, *, by) -> Turnout:
+        """Put the roll on record; raises ValidationError."""
+        ticks = self.ticks()
+        return activities.take_roll(
+            session=self.session,
+            branch=self.branch,
+            persons=[tick.person for tick in ticks if tick.ticked],
+            due=sum(tick.due for tick in ticks),
+            guests=self.cleaned_data["guests"] or 0,
+            by=by,
+        )
+
+
+class TurnoutForm(forms.ModelForm):
+    """The totals of one branch, as old papers give them."""
+
+    class Meta:
+        model = Turnout
+        fields = ("due", "present", "guests")
+
+    def clean(self):
+        if self.instance.roll_taken:
+            raise ValidationError("Chi bộ này đã điểm danh từng người: hãy sửa trên danh sách điểm danh.")
+        return super().clean()
+
+    def write(self, *, by) -> Turnout:
+        """Put the totals on record; raises ValidationError."""
+        return record.save(self.instance, by=by)
+
+
+class PlanForm(RecordForm):
+    """The year's plans of a branch: its own, and those of its members, all at once."""
+
+    of_branch = forms.BooleanField(label="Ghi cả kế hoạch của chi bộ", required=False, initial=True)
+
+    class Meta(RecordForm.Meta):
+        model = FollowPlan
+        fields = ("branch", "year", "made_on")
+
+    def __init__(self, data=None, *, posted=None, initial=None, names, **kwargs):
+        typed = {name: value for name, value in (posted or {}).items() if value != ""}
+        given = {"year": names.day.year, **(initial or {}), **typed}
+        super().__init__(data, initial=given, names=names, **kwargs)
+        self.today = names.day
+        for name in ("branch", "year"):
+            self.fields[name].widget.attrs |= RELOAD
+        self.fields["made_on"].help_text = "Danh sách lấy theo ngày này; để trống thì lấy theo hôm nay."
+
+    def value(self, name: str):
+        """What stands in a field now."""
+        return self.data.get(name) if self.is_bound else self.initial.get(name)
+
+    @property
+    def asked(self) -> tuple | None:
+        """Branch, year and the day of the list, once readable."""
+        try:
+            branch, year, made = (self.fields[n].clean(self.value(n)) for n in ("branch", "year", "made_on"))
+        except ValidationError:
+            return None
+        return branch, year, made or min(self.today, date(year, 12, 31))
+
+    @property
+    def roll_key(self) -> str:
+        """Says which list the ticks of a page belong to."""
+        return f"{self.asked[0].pk}:{self.asked[1]}" if self.asked else ""
+
+    def ticks(self) -> list[Tick]:
+        """Members on the branch's list that have no plan of the year yet; who is exempt or away comes unticked."""
+        if not self.asked:
+            return []
+        branch, year, day = self.asked
+        due = set(attendance.active_members(branch, day).values_list("person", flat=True))
+        with_plan = FollowPlan.objects.filter(year=year, person__isnull=False).values("person")
+        roll = Membership.objects.as_of(day).filter(branch=branch).exclude(person__in=with_plan)
+        rows = roll.select_related("person").order_by("person__sort_key", "person_id")
+        return [Tick(row.person, self._ticked(row, due), row.person_id in due) for row in rows]
+
+    def _ticked(self, row, due) -> bool:
+        if self.is_bound and self.data.get("danh_sach") == self.roll_key:
+            return str(row.person_id) in self.data.getlist("co")
+        return row.person_id in due
+
+    def clean(self):
+        typed = super().clean()
+        if self.asked and self.data.get("danh_sach") != self.roll_key:
+            raise ValidationError("Đã lấy danh sách đảng viên của chi bộ: bỏ dấu người không lập rồi lưu.")
+        return typed
+
+    def write(self, *, by) -> list[FollowPlan]:
+        branch, year, _ = self.asked
+        made_on = self.cleaned_data["made_on"]
+        own = self.cleaned_data["of_branch"]
+        if own and not FollowPlan.objects.filter(branch=branch, year=year, person__isnull=True).exists():
+            record.save(FollowPlan(branch=branch, year=year, made_on=made_on), by=by)
+        people = [tick.person for tick in self.ticks() if tick.ticked]
+        return activities.enter_plans(branch=branch, year=year, persons=people, made_on=made_on, by=by)
+
+
+class PlanPaperForm(RecordForm):
+    """What of one plan may be corrected."""
+
+    class Meta(RecordForm.Meta):
+        model = FollowPlan
+        fields = ("year", "made_on")

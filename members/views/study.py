@@ -1,0 +1,125 @@
+"""Pages of classes: one class with its branches, the roll of one branch, who has still to attend."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Count
+from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.functional import cached_property
+
+from branches.choices import BRANCH_KINDS, StudyKind
+from branches.models import Branch, Turnout
+from branches.models.study import heads
+from branches.registers.views import RegisterPage, RegisterRow
+from vankhanh.access import Right
+
+from ..study_forms import StudyRollForm, TurnoutForm
+from ..study_roll import due_to_study, not_yet_studied
+
+
+class StudyRow(RegisterRow):
+    """`/hoc-tap/<số>/`: the class, each branch's turnout, and for a chuyên đề who has still to attend."""
+
+    template_name = "members/study.html"
+
+    def get_context_data(self, **kwargs):
+        main = self.row.makes_up or self.row
+        missing = [row for path in self.reader.paths() for row in not_yet_studied(main, path)]
+        return super().get_context_data(
+            turnouts=self.turnouts(),
+            is_topic=self.row.kind == StudyKind.TOPIC,
+            missing=[(row.person, self.names.of(row.branch_id)) for row in missing],
+            main=main,
+            may_add=self.register.may_write(self.reader),
+            **kwargs,
+        )
+
+    def turnouts(self) -> list[dict]:
+        """A line per branch that the class is for and the reader sees."""
+        known = {row.branch_id: row for row in self.seen_turnouts()}
+        due = self.due_by_branch()
+        return [
+            {
+                "branch": branch,
+                "name": self.names.of(branch.pk),
+                "due": known[branch.pk].due if branch.pk in known else due.get(branch.pk, 0),
+                "row": known.get(branch.pk),
+                "members": known[branch.pk].heads - known[branch.pk].guests if branch.pk in known else None,
+                "may_write": self.reader.covers(branch.path, Right.WRITE),
+            }
+            for branch in branches_of(self.row, self.reader)
+        ]
+
+    def seen_turnouts(self):
+        return Turnout.objects.visible_to(self.reader).filter(session=self.row).annotate(heads=heads())
+
+    def due_by_branch(self) -> dict[int, int]:
+        rows = due_to_study(self.row, self.row.branch.path).order_by().values_list("branch")
+        return dict(rows.annotate(n=Count("person", distinct=True)))
+
+
+def branches_of(session, reader) -> list[Branch]:
+    """Chi bộ below the unit that held the class, on its day, and any other that came; those the reader sees."""
+    seen = Branch.objects.visible_to(reader)
+    below = seen.within_unit(session.branch.path).standing(session.held_on)
+    chi_bo = below.filter(versions__kind__in=BRANCH_KINDS)
+    came = seen.filter(turnout_rows__session=session)
+    keys = {*chi_bo.values_list("pk", flat=True), *came.values_list("pk", flat=True)}
+    return list(seen.filter(pk__in=keys).order_by("path"))
+
+
+class StudyRoll(RegisterPage):
+    """`/hoc-tap/<số>/diem-danh/<đơn vị>/`: who of one branch came; `?cach=tong-so` takes only totals."""
+
+    template_name = "members/study_roll.html"
+
+    @cached_property
+    def branch(self) -> Branch:
+        found = get_object_or_404(Branch.objects.visible_to(self.reader), pk=self.kwargs["branch"])
+        if found not in branches_of(self.row, self.reader):
+            raise Http404("Lớp này không dành cho đơn vị đó.")
+        return found
+
+    @cached_property
+    def turnout(self) -> Turnout | None:
+        return Turnout.objects.filter(session=self.row, branch=self.branch).first()
+
+    @property
+    def by_totals(self) -> bool:
+        return self.request.GET.get("cach") == "tong-so"
+
+    def form_of(self, data=None):
+        if self.by_totals:
+            empty = Turnout(session=self.row, branch=self.branch)
+            return TurnoutForm(data, instance=self.turnout or empty)
+        return StudyRollForm(data, session=self.row, branch=self.branch, turnout=self.turnout)
+
+    def dispatch(self, request, *args, **kwargs):
+        if not self.register.may_see(request.reader) or not self.reader.covers(self.branch.path, Right.WRITE):
+            raise PermissionDenied("Không đủ quyền ghi ở đơn vị này.")
+        return super().dispatch(request, *args, **kwargs)
+
+    def post(self, request, *args, **kwargs):
+        form = self.form_of(request.POST)
+        if form.is_valid():
+            try:
+                turnout = form.write(by=request.user)
+            except ValidationError as refusal:
+                form.add_error(None, refusal.messages)
+            else:
+                return self.done(turnout)
+        return self.render_to_response(self.get_context_data(form=form), status=422)
+
+    def done(self, turnout: Turnout):
+        name = self.names.of(self.branch.pk)
+        messages.success(
+            self.request, f"Đã ghi {name}: {turnout.present} đảng viên, {turnout.guests} người khác."
+        )
+        return HttpResponseRedirect(reverse(self.register.url_name("xem"), args=[self.row.pk]))
+
+    def get_context_data(self, **kwargs):
+        kwargs.setdefault("form", self.form_of())
+        return super().get_context_data(
+            row=self.row, name=self.names.of(self.branch.pk), by_totals=self.by_totals, **kwargs
+        )
