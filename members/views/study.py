@@ -39,17 +39,19 @@ class StudyRow(RegisterRow):
         """A line per branch that the class is for and the reader sees."""
         known = {row.branch_id: row for row in self.seen_turnouts()}
         due = self.due_by_branch()
-        return [
-            {
-                "branch": branch,
-                "name": self.names.of(branch.pk),
-                "due": known[branch.pk].due if branch.pk in known else due.get(branch.pk, 0),
-                "row": known.get(branch.pk),
-                "members": known[branch.pk].heads - known[branch.pk].guests if branch.pk in known else None,
-                "may_write": self.reader.covers(branch.path, Right.WRITE),
-            }
-            for branch in branches_of(self.row, self.reader)
-        ]
+        branches = branches_of(self.row, self.reader)
+        return [self.line(branch, known.get(branch.pk), due.get(branch.pk, 0)) for branch in branches]
+
+    def line(self, branch: Branch, row: Turnout | None, due: int) -> dict:
+        return {
+            "branch": branch,
+            "name": self.names.of(branch.pk),
+            "due": row.due if row else due,
+            "row": row,
+            "members": row.heads - row.guests if row else None,
+            "guests": row.guests if row else None,
+            "may_write": self.reader.covers(branch.path, Right.WRITE),
+        }
 
     def seen_turnouts(self):
         return Turnout.objects.visible_to(self.reader).filter(session=self.row).annotate(heads=heads())
