@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from django.utils.functional import cached_property
 
+from branches.choices import COMMITTEE_KINDS
 from branches.models import Branch
 from vankhanh import record
 from vankhanh.charts import Data, bars, lines, with_table
@@ -21,13 +22,20 @@ MOST_YEARS = 5
 def lines_of(page: ReportPage, found: dict) -> list[tuple[str, str, str]]:
     """Path, code and short name of every line: units that stand in the period or own a row of it.
 
-    The unit's own rows come first, under the unit's own name.
+    The unit's own rows come first.
     """
     stood = Branch.objects.filter(parent=page.unit, founded_on__lte=page.period.last).exclude(
         dissolved_on__lte=page.period.first
     )
     paths = {b.path for b in stood} | set(found)
-    return [(p, page.names.at(p).code, page.names.at(p).short_name) for p in sorted(paths)]
+    return [(p, page.names.at(p).code, line_name(page, p)) for p in sorted(paths)]
+
+
+def line_name(page: ReportPage, path: str) -> str:
+    """The short name of a line; the committee's own rows stand under "Đảng ủy"."""
+    version = page.names.at(path)
+    own = path == page.unit.path and version.kind in COMMITTEE_KINDS
+    return "Đảng ủy" if own else version.short_name
 
 
 def cell(figure, measure) -> dict:
