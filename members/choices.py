@@ -60,6 +60,11 @@ class StandingKind(TextChoices):
     ABROAD = "nuoc-ngoai", "Ở nước ngoài"
 
 
+def standing_text(kind: str | None) -> str:
+    """A kind of standing in words; "" for ordinary activity."""
+    return StandingKind(kind).label if kind else ""
+
+
 EXEMPT_KINDS = (StandingKind.EXEMPT_AGE, StandingKind.EXEMPT_DATED)
 
 

@@ -1,39 +1,57 @@
-"""Entry forms of a member's Party life; each writes through its lifecycle function."""
+"""What every entry form of a member's Party life shares: whose records may be written, and at which branch."""
 
+from datetime import date
+
+from django.db.models import Exists, OuterRef
+
+from branches.choices import COMMITTEE_KINDS
 from branches.forms import RecordForm
-from vankhanh import record
+from branches.models import Branch, BranchVersion
+from vankhanh.access import Right
 
-from . import lifecycle
-from .models import Admission
+from .lifecycle import membership_on
+from .models import Person
 
 
-class AdmissionForm(RecordForm):
-    """Kết nạp: the person, the branch and the three dates of domain §0.2, of which the third comes later."""
+class MemberForm(RecordForm):
+    """A form about one person, who must belong to a unit where the reader may write."""
 
-    class Meta(RecordForm.Meta):
-        model = Admission
-        fields = (
-            "person",
-            "branch",
-            "kind",
-            "decision_on",
-            "decision_number",
-            "decided_by",
-            "ceremony_on",
-            "place",
-            "introducers",
+    prefers = "at_branch"
+    """Who the picker names first: members; `candidate_at` for quần chúng ưu tú."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "person" in self.fields:
+            self.fields["person"].prefers = self.prefers
+
+    def units(self, name):
+        """Branches only: nobody is on the list of a committee."""
+        committee = BranchVersion.objects.filter(
+            branch=OuterRef("pk"), end__isnull=True, kind__in=COMMITTEE_KINDS
         )
+        return super().units(name).filter(~Exists(committee))
 
-    def write(self, *, by):
-        return lifecycle.admit(admission=self.instance, by=by)
+    def clean_person(self):
+        person = self.cleaned_data["person"]
+        if person and not Person.objects.writable_by(self.reader).filter(pk=person.pk).exists():
+            self.add_error("person", "Không đủ quyền ghi hồ sơ của người này.")
+        return person
 
+    def branch_of(self, person: Person, day: date) -> Branch | None:
+        """The branch whose list the person is on at the end of a day; errors when none, or not the reader's."""
+        here = membership_on(person, day)
+        if here is None:
+            text = f"Ngày {day:%d/%m/%Y} người này không có tên trong danh sách đảng viên của chi bộ nào."
+            self.add_error("person" if "person" in self.fields else None, text)
+            return None
+        return self.own(here.branch)
 
-class AdmissionPapersForm(RecordForm):
-    """What of an admission may be corrected without touching the list: its papers."""
-
-    class Meta(RecordForm.Meta):
-        model = Admission
-        fields = ("decision_on", "decision_number", "decided_by", "place", "introducers")
-
-    def write(self, *, by):
-        return record.save(self.instance, by=by)
+    def own(self, branch: Branch) -> Branch | None:
+        """The branch, if the reader may write there; else an error beside the person."""
+        if self.reader.covers(branch.path, Right.WRITE):
+            return branch
+        self.add_error(
+            "person" if "person" in self.fields else None,
+            "Không đủ quyền ghi ở chi bộ mà người này đang sinh hoạt.",
+        )
+        return None

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import models
+from django.urls import reverse
 
 from branches.models import (
     Branch,
@@ -349,6 +350,19 @@ def as_json(figure: Count, rows, names: Names) -> list[dict]:
 def person_id(row, shown: Presentation) -> int | None:
     """The person of a row, if it speaks of one."""
     return getattr(row, f"{shown.person}_id") if shown.person else None
+
+
+def page_of_person(shown: Presentation) -> Callable | None:
+    """The address of the page of a row's person, for the first column, which holds the name; None where rows speak of none."""
+    if not shown.person:
+        return None
+    way = shown.person
+
+    def address(record):
+        pk = getattr(record, f"{way}_id")
+        return reverse("person", args=[pk]) if pk else None
+
+    return address
 
 
 def label_of(row, shown: Presentation, names: Names) -> str:

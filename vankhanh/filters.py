@@ -34,12 +34,12 @@ def unit_filter(way: str, units: list[tuple[str, str]]) -> django_filters.Choice
     )
 
 
-def choice_filter(field, label: str = "") -> django_filters.ChoiceFilter:
-    """One value of a choice field."""
+def choice_filter(field, label: str = "", *, way: str = "", choices=None) -> django_filters.ChoiceFilter:
+    """One value of a choice field, reached over `way` ("person__sex"); `choices` where not all of its own fit."""
     return django_filters.ChoiceFilter(
-        field_name=field.name,
+        field_name=way or field.name,
         label=label or field.verbose_name.capitalize(),
-        choices=field.choices,
+        choices=choices or field.choices,
         empty_label="Tất cả",
         widget=forms.Select(attrs={"class": "form-select"}),
     )

@@ -6,6 +6,7 @@ submits the choice.  Without JavaScript the typed words are looked up on saving:
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Case, When
 from django.urls import NoReverseMatch, reverse
 
 from .filters import matching
@@ -49,6 +50,8 @@ class PickField(forms.ModelChoiceField):
     """A foreign key chosen by typing; the model has `search`, `pick_label` and `pick_url`."""
 
     widget = PickWidget
+    prefers = ""
+    """Column of `pickable` whose bearers come first."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -62,9 +65,10 @@ class PickField(forms.ModelChoiceField):
     def address(self) -> str:
         """Where the box asks for matches."""
         try:
-            return reverse(self.queryset.model.pick_url)
+            address = reverse(self.queryset.model.pick_url)
         except NoReverseMatch:
             return ""
+        return f"{address}?truoc={self.prefers}" if self.prefers else address
 
     def labelled(self):
         """The records with what their labels need."""
@@ -78,7 +82,7 @@ class PickField(forms.ModelChoiceField):
 
     def matches(self, typed: str) -> list:
         """The first records that hold every word typed."""
-        return list(matching(self.labelled(), "search", typed)[:MOST])
+        return first_matches(self.labelled(), typed, self.prefers)
 
     def to_python(self, value):
         if not isinstance(value, Typed):
@@ -91,3 +95,12 @@ class PickField(forms.ModelChoiceField):
         if not found:
             raise ValidationError(f"Không tìm thấy «{value}»: gõ ít chữ hơn, hoặc lập hồ sơ trước.")
         raise ValidationError(f"Có nhiều hồ sơ khớp «{value}»: hãy chọn một ở danh sách bên dưới.")
+
+
+def first_matches(rows, typed: str, prefers: str = "") -> list:
+    """The first of the rows that hold every word typed; those with a value in the column `prefers` before others."""
+    found = matching(rows, "search", typed)
+    if prefers:
+        later = Case(When(**{f"{prefers}__isnull": True}, then=1), default=0)
+        found = found.order_by(later, *rows.model._meta.ordering)
+    return list(found[:MOST])

@@ -1,5 +1,7 @@
 """Lists of records as django-tables2 tables, made from the same columns as the Excel sheets."""
 
+import re
+
 import django_tables2 as tables
 from django.utils.text import slugify
 
@@ -25,7 +27,7 @@ class RecordColumn(tables.Column):
         super().__init__(
             verbose_name=column.title,
             accessor=path.replace(".", "__") or "pk",
-            order_by=ORDERS.get(path, path.replace(".", "__")) if path else None,
+            order_by=sorted_by(path) if path else None,
             orderable=bool(path),
             attrs=attrs,
             empty_values=(),
@@ -42,6 +44,11 @@ def shown(kind: str, value) -> str:
     if kind == "year" and value:
         return str(value)
     return percent_text(value) if kind == "percent" else written(value)
+
+
+def sorted_by(path: str) -> str:
+    """The column that a dotted path is sorted by: names by their key, choices by their code."""
+    return ORDERS.get(path) or re.sub(r"get_(\w+)_display$", r"\1", path).replace(".", "__")
 
 
 def written(value) -> str:

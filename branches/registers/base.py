@@ -49,6 +49,8 @@ class Register:
     right = Right.WRITE
     kept: tuple[str, ...] = ("branch",)
     """Fields that "Lưu và thêm tiếp" carries over."""
+    asked: tuple[str, ...] = ()
+    """What the address of the entry page may say besides the fields of the form."""
     detail_fields: tuple[str, ...] = ()
     lead = ""
     rows_at = ""
@@ -75,6 +77,7 @@ class Register:
             fields["chi_bo"] = unit_filter(self.model.unit, units)
         for name in self.choices:
             fields[name] = choice_filter(self.model._meta.get_field(name))
+        fields |= self.more_filters()
         if self.yearly:
             fields["nam"] = year_filter(self.yearly)
         if self.spanned:
@@ -83,6 +86,10 @@ class Register:
             fields |= day_filters(self.dated)
         return filter_set(fields)
 
+    def more_filters(self) -> dict:
+        """Filters of the register's own, by name."""
+        return {}
+
     def cancel(self, row, *, by, reason: str) -> None:
         """Take one row back; registers whose rows have consequences call their lifecycle's function."""
         record.cancel(row, by=by, reason=reason)
@@ -90,6 +97,10 @@ class Register:
     def address(self, row) -> str:
         """The page that a line of the list opens."""
         return reverse(self.url_name("xem"), args=[row.pk])
+
+    def links(self, row) -> list[tuple[str, str]]:
+        """Label and address of pages that belong to a row, for everybody."""
+        return []
 
     def actions(self, row) -> list[tuple[str, str]]:
         """Label and address of what else may be done from the row's page by who may write there."""

@@ -171,6 +171,7 @@ class RegisterRow(RegisterPage):
             facts=self.register.facts(self.row, self.names),
             edit_url=self.url("sua") if self.register.edit_form and writable else "",
             cancel_url=self.url("huy") if writable and self.register.form else "",
+            links=self.register.links(self.row),
             more_actions=self.register.actions(self.row) if writable else [],
             **kwargs,
         )
@@ -214,7 +215,8 @@ class RegisterAdd(RegisterForm):
     """`/<slug>/them/`: entry; "Lưu và thêm tiếp" keeps the unit and the day."""
 
     def form_of(self, data=None):
-        given = {k: v for k, v in self.request.GET.items() if k in self.register.form.base_fields}
+        known = {*self.register.form.base_fields, *self.register.asked}
+        given = {k: v for k, v in self.request.GET.items() if k in known}
         instance = self.register.model()
         return self.register.form(
             data, instance=instance, initial=given, reader=self.reader, names=self.names
@@ -229,7 +231,7 @@ class RegisterAdd(RegisterForm):
         return HttpResponseRedirect(self.after(row))
 
     def after(self, row):
-        return reverse(self.register.url_name("xem"), args=[row.pk])
+        return self.register.address(row)
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(heading=f"Thêm {self.register.one}", adding=True, **kwargs)
@@ -245,9 +247,9 @@ class RegisterEdit(RegisterForm):
         return self.register.edit_form(data, instance=self.row, reader=self.reader, names=self.names)
 
     def done(self, form):
-        form.write(by=self.request.user)
+        row = form.write(by=self.request.user)
         messages.success(self.request, "Đã sửa.")
-        return HttpResponseRedirect(reverse(self.register.url_name("xem"), args=[self.kwargs["pk"]]))
+        return HttpResponseRedirect(self.register.address(row))
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(heading=f"Sửa {self.register.one}", row=self.row, **kwargs)

@@ -1,13 +1,16 @@
 """The list of members: the one table behind every head count and behind Biểu 1."""
 
+from datetime import date
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery, Value
 from django.db.models.functions import Substr
 from django.db.models.lookups import Exact
 
 from branches.models import Branch, Fact
 from vankhanh.models import ordered_span
 from vankhanh.querysets import SpanQuerySet, as_of, within
+from vankhanh.scope import Day
 
 from ..choices import (
     TRANSFERS_IN,
@@ -18,10 +21,32 @@ from ..choices import (
     CauseOut,
     Sex,
 )
+from .admissions import Admission, probationary
 from .people import Person, years_since
+from .standings import standing_kind
 
 MAJORITY = "kinh"
 """Code of the majority people in the ethnicity list; all others are ethnic minorities."""
+
+
+class MembershipQuerySet(SpanQuerySet):
+    def at_day(self, day: date):
+        """Those that stand at the end of `day`, with what the list of members says of them then.
+
+        `entered_on` and `official_then` are the days of the latest admission known by then; `probationary_then` is
+        dự bị; `standing_then` the kind of the standing that began last, None for ordinary activity; `asked_on` the day.
+        """
+        asked = Day(day)
+        latest = Admission.objects.filter(
+            person=OuterRef("person"), ceremony_on__lte=asked.last_number
+        ).order_by("-ceremony_on", "-pk")
+        return self.filter(as_of(day)).annotate(
+            entered_on=Subquery(latest.values("ceremony_on")[:1]),
+            official_then=Subquery(latest.values("official_on")[:1]),
+            probationary_then=probationary(asked),
+            standing_then=standing_kind(day),
+            asked_on=Value(day, output_field=models.DateField()),
+        )
 
 
 class Membership(Fact):
@@ -45,7 +70,7 @@ class Membership(Fact):
     decision_in = models.CharField("văn bản vào", max_length=100, blank=True)
     decision_out = models.CharField("văn bản ra", max_length=100, blank=True)
     note = models.CharField("ghi chú", max_length=200, blank=True)
-    objects = SpanQuerySet.as_manager()
+    objects = MembershipQuerySet.as_manager()
 
     class Meta:
         verbose_name = "tên trong danh sách đảng viên"

@@ -7,9 +7,9 @@ from django.db.models import Exists, F, OuterRef, Q, Subquery
 from branches.choices import QUALIFICATION_LISTS, CodeList
 from branches.models import BranchVersion, Code, StaffPost
 from branches.models.rules import of_list
-from vankhanh.access import Reader, any_of
+from vankhanh.access import Reader, Right, any_of
 from vankhanh.models import Searchable, Tracked
-from vankhanh.partial_dates import PartialDateField
+from vankhanh.partial_dates import PartialDate, PartialDateField
 from vankhanh.vietnamese import sort_key
 
 from ..choices import Sex
@@ -19,30 +19,39 @@ SORT_KEY_LENGTH = 300
 
 class PersonQuerySet(models.QuerySet):
     def visible_to(self, reader: Reader):
-        """People who are, or ever were, a member, candidate or official in a unit the reader may see."""
-        ways = (
-            Exists(model.objects.visible_to(reader).filter(person=OuterRef("pk")))
-            for model in (
-                self.model.memberships.rel.related_model,
-                self.model.candidacies.rel.related_model,
-                StaffPost,
-            )
-        )
-        return self.filter(any_of(Q(way) for way in ways))
+        """People who are, or ever were, a member, candidate or official in a unit the reader may see.
+
+        Somebody newly put on record, who belongs to no unit yet, is seen by who put them there.
+        """
+        return self._tied(lambda rows: rows.visible_to(reader), reader)
 
     def writable_by(self, reader: Reader):
-        """The same people: whoever keeps a unit's list keeps the facts of its people."""
-        return self.visible_to(reader)
+        """The same of the units whose lists the reader keeps: who keeps the list keeps the facts of its people."""
+        return self._tied(lambda rows: rows.writable_by(reader), reader)
+
+    def _tied(self, narrow, reader: Reader):
+        ties = (
+            self.model.memberships.rel.related_model,
+            self.model.candidacies.rel.related_model,
+            StaffPost,
+        )
+        here = [Q(Exists(narrow(tie.objects.all()).filter(person=OuterRef("pk")))) for tie in ties]
+        if reader.may(Right.WRITE):
+            nowhere = [~Q(Exists(tie.objects.filter(person=OuterRef("pk")))) for tie in ties]
+            here.append(Q(*nowhere, created_by=reader.user))
+        return self.filter(any_of(here))
 
     def pickable(self):
-        """With what tells namesakes apart: the short name of the branch of the open membership."""
-        roll = self.model.memberships.rel.related_model.objects.filter(
-            person=OuterRef("pk"), end__isnull=True
+        """With what tells namesakes apart: the short name of the branch of the open membership, or candidacy."""
+        return self.annotate(
+            at_branch=self._open_at(self.model.memberships),
+            candidate_at=self._open_at(self.model.candidacies),
         )
-        branch = BranchVersion.objects.filter(branch=OuterRef("branch"), end__isnull=True).values(
-            "short_name"
-        )
-        return self.annotate(at_branch=Subquery(roll.annotate(at=Subquery(branch[:1])).values("at")[:1]))
+
+    def _open_at(self, tie):
+        rows = tie.rel.related_model.objects.filter(person=OuterRef("pk"), end__isnull=True)
+        name = BranchVersion.objects.filter(branch=OuterRef("branch"), end__isnull=True).values("short_name")
+        return Subquery(rows.order_by().annotate(at=Subquery(name[:1])).values("at")[:1])
 
     def members(self, day):
         """On the list of some branch at the end of `day`."""
@@ -128,7 +137,9 @@ class Person(Searchable, Tracked):
     @property
     def pick_label(self) -> str:
         """Name, birth year and branch: enough to tell namesakes apart."""
-        return " – ".join(filter(None, (self.full_name, str(self.born.year), getattr(self, "at_branch", ""))))
+        candidate = getattr(self, "candidate_at", None)
+        at = getattr(self, "at_branch", None) or (f"{candidate} (quần chúng ưu tú)" if candidate else "")
+        return " – ".join(filter(None, (self.full_name, str(self.born.year), at)))
 
     def clean(self):
         super().clean()
@@ -193,6 +204,11 @@ def at_least_intermediate(list_name: CodeList, person: str = "person"):
 def years_since(field: str, scope):
     """Whole years between a yyyymmdd column and the last day; an unknown month or day counts as already past."""
     return WholeYears(scope.last_number, F(field))
+
+
+def whole_years(since: PartialDate | None, on) -> int | None:
+    """The same of one date in Python; `on` is a `Day` or a scope."""
+    return None if since is None else (on.last_number - since.number) // 10000
 
 
 class WholeYears(models.Func):

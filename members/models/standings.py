@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models import Exists, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, Concat
 
 from branches.models import Attendance, Fact, FollowPlan, StudySession
@@ -72,6 +72,12 @@ class TemporaryStay(Fact):
 def set_apart(day, **also):
     """The person has some standing at the end of `day` (a value, or a column of the outer query)."""
     return Exists(Standing.objects.filter(as_of(day), person=OuterRef("person"), **also))
+
+
+def standing_kind(day):
+    """Of members: the kind of the standing at the end of `day` that began last; None for ordinary activity."""
+    rows = Standing.objects.filter(as_of(day), person=OuterRef("person")).order_by("-start", "-pk")
+    return Subquery(rows.values("kind")[:1])
 
 
 def exempt(scope):

@@ -1,14 +1,78 @@
 """Kết nạp đảng viên."""
 
-from branches.registers import Register
+from vankhanh import record
+from vankhanh.partial_dates import PartialDate
 from vankhanh.xlsx import Column
 
 from .. import lifecycle
-from ..forms import AdmissionForm, AdmissionPapersForm
+from ..forms import MemberForm
 from ..models import Admission
+from .columns import BORN, BRANCH, NAME, MemberRegister
+
+ADULT = 18
+"""Years of age from which a citizen may be admitted (Điều lệ Đảng, Điều 1)."""
 
 
-class AdmissionRegister(Register):
+class AdmissionForm(MemberForm):
+    """Kết nạp: the person, the branch and the three dates of domain §0.2, of which the third comes later."""
+
+    prefers = "candidate_at"
+    past = ("decision_on", "ceremony_on")
+
+    class Meta(MemberForm.Meta):
+        model = Admission
+        fields = (
+            "person",
+            "branch",
+            "kind",
+            "decision_on",
+            "decision_number",
+            "decided_by",
+            "ceremony_on",
+            "place",
+            "introducers",
+        )
+
+    def clean(self):
+        cleaned = super().clean()
+        decided, held = cleaned.get("decision_on"), cleaned.get("ceremony_on")
+        if cleaned.get("branch") and held and not held.is_full:
+            self.add_error("ceremony_on", "Hãy ghi đủ ngày, tháng, năm.")
+        elif cleaned.get("branch") and decided and held and held < decided:
+            self.add_error("ceremony_on", f"Lễ kết nạp không thể trước ngày quyết định ({decided}).")
+        return cleaned
+
+    def doubts(self, cleaned):
+        person, held = cleaned["person"], cleaned["ceremony_on"]
+        grown = person.born.plus_years(ADULT)
+        if held < PartialDate.from_date(grown.first_day):
+            return [f"Đến ngày {held} người này chưa đủ {ADULT} tuổi (sinh {person.born})."]
+        return []
+
+    def write(self, *, by):
+        return lifecycle.admit(admission=self.instance, by=by)
+
+
+class AdmissionPapersForm(MemberForm):
+    """What of an admission may be corrected without touching the list: its papers."""
+
+    past = ("decision_on",)
+
+    class Meta(MemberForm.Meta):
+        model = Admission
+        fields = ("decision_on", "decision_number", "decided_by", "place", "introducers")
+
+    def clean_decision_on(self):
+        decided, held = self.cleaned_data["decision_on"], self.instance.ceremony_on
+        if decided and held < decided:
+            self.add_error("decision_on", f"Quyết định không thể sau ngày lễ kết nạp ({held}).")
+        return decided
+
+    def write(self, *, by):
+        return record.save(self.instance, by=by)
+
+
+class AdmissionRegister(MemberRegister):
     """`/ket-nap/`: admissions of the unit's branches, newest first."""
 
     slug = "ket-nap"
@@ -19,15 +83,13 @@ class AdmissionRegister(Register):
     edit_form = AdmissionPapersForm
     dated = "ceremony_on"
     choices = ("kind",)
-    searched = "person__search"
-    related = ("person", "branch")
     ordering = ("-ceremony_on", "person__sort_key")
     kept = ("branch", "decision_on", "ceremony_on")
     empty = "Chưa có lượt kết nạp nào. Bấm «Thêm lượt kết nạp» sau khi tổ chức lễ kết nạp."
     columns = (
-        Column("Họ và tên", 26, value="person.full_name"),
-        Column("Ngày sinh", 12, "date", "person.born"),
-        Column("Chi bộ", 24, value=lambda row, names: names.of(row.branch_id)),
+        NAME,
+        BORN,
+        BRANCH,
         Column("Hình thức", 14, value="get_kind_display"),
         Column("Ngày quyết định", 13, "date", "decision_on"),
         Column("Số quyết định", 18, value="decision_number"),

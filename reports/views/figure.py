@@ -13,6 +13,7 @@ from ..filters import filter_of
 from ..indicators import CATALOGUE
 from ..indicators.kinds import Ratio, State
 from ..proof import LEFT_OUT, PART, REST, WHOLE, Proof, UnknownFigure
+from ..rows import page_of_person, presentation_of
 from ..yearly import chosen
 from .base import ReportPage
 
@@ -66,7 +67,8 @@ class FigurePage(ReportPage):
         if self.denied:
             return super().get_context_data(line=self.line, denied=True, **kwargs)
         rows = self.filtered.qs
-        table = table_of(self.proof.columns(self.names), self.line.label)(rows)
+        link = page_of_person(presentation_of(self.proof.counted))
+        table = table_of(self.proof.columns(self.names), self.line.label, link)(rows)
         RequestConfig(self.request, paginate={"per_page": self.per_page()}).configure(table)
         return super().get_context_data(
             line=self.line,

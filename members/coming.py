@@ -1,0 +1,57 @@
+"""What comes due for one person, from the dates on record and the rules; derived anew each time."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from branches.models import Rule
+from vankhanh.partial_dates import PartialDate
+
+from .lifecycle import due_official_on
+from .models import Badge, Membership, Person
+from .models.honours import BADGE_YEARS
+
+
+@dataclass(frozen=True)
+class Due:
+    """One thing and its day; `overdue` when the day has come."""
+
+    text: str
+    day: PartialDate | date
+    overdue: bool
+
+
+def coming(person: Person, here: Membership | None, *, on: date) -> list[Due]:
+    """End of probation, ends of standings, badge years; nothing for who is on no list. Earliest first."""
+    if here is None:
+        return []
+    found = [*probation(person, on), *standings(person, on), *badges(person, on)]
+    return sorted(found, key=lambda due: getattr(due.day, "first_day", due.day))
+
+
+def probation(person: Person, on: date) -> list[Due]:
+    """The day that makes the probation whole, until recognised."""
+    last = (
+        person.admissions.filter(ceremony_on__lte=PartialDate.from_date(on)).order_by("-ceremony_on").first()
+    )
+    if last is None or last.official_on is not None:
+        return []
+    day = due_official_on(last.ceremony_on)
+    return [Due("Hết thời gian dự bị, xét công nhận chính thức", day, day.first_day <= on)]
+
+
+def standings(person: Person, on: date) -> list[Due]:
+    """Exceptions from ordinary activity that end on a known day still ahead."""
+    rows = person.standings.filter(start__lte=on, end__gt=on).order_by("end")
+    return [Due(f"Hết hạn: {row.get_kind_display().lower()}", row.end, False) for row in rows]
+
+
+def badges(person: Person, on: date) -> list[Due]:
+    """Badge years reached and not given since the last badge, and the next one."""
+    if person.party_age_from is None:
+        return []
+    given = max(Badge.objects.filter(person=person).values_list("years", flat=True), default=0)
+    years = sorted({int(row.number) for row in Rule.objects.in_force(BADGE_YEARS, on)})
+    days = [(n, person.party_age_from.plus_years(n)) for n in years if n > given]
+    reached = [pair for pair in days if pair[1].first_day <= on][-1:]
+    ahead = [pair for pair in days if pair[1].first_day > on][:1]
+    return [Due(f"Huy hiệu {n} năm tuổi Đảng", day, day.first_day <= on) for n, day in (*reached, *ahead)]

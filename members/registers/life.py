@@ -1,0 +1,24 @@
+"""The registers of people and their Party life, in the order of the menu."""
+
+from .admissions import AdmissionRegister
+from .badges import BadgeRegister
+from .candidates import CandidateRegister
+from .departures import DepartureRegister
+from .people import PeopleRegister
+from .ratings import PersonRatingRegister
+from .recognitions import RecognitionRegister
+from .standings import StandingRegister
+from .transfers import TransferRegister
+
+STANDINGS = StandingRegister()
+LIFE = (
+    PeopleRegister(),
+    CandidateRegister(),
+    AdmissionRegister(),
+    RecognitionRegister(),
+    TransferRegister(),
+    STANDINGS,
+    DepartureRegister(),
+    PersonRatingRegister(),
+    BadgeRegister(),
+)

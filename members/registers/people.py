@@ -1,0 +1,122 @@
+"""Hồ sơ đảng viên: the list as of any day, and the facts of one person."""
+
+from django.urls import reverse
+
+from vankhanh.filters import DayFilter, choice_filter, filter_set, unit_filter, word_filter
+from vankhanh.vietnamese import fold
+from vankhanh.xlsx import Column
+from vankhanh.xlsx.columns import follow
+
+from ..choices import standing_text
+from ..filters import day_asked, day_box, membership_filter, standing_filter
+from ..forms import MemberForm
+from ..models import Person
+from ..models.memberships import MAJORITY
+from ..views.people import PeopleList
+from ..views.person import PersonPage
+from .columns import BORN, BRANCH, NAME, MemberRegister
+
+FACTS = (
+    "full_name",
+    "other_names",
+    "sex",
+    "born",
+    "ethnicity",
+    "religion",
+    "occupation",
+    "home_town",
+    "residence",
+    "id_number",
+    "card_number",
+    "file_number",
+    "party_age_from",
+)
+PRIVATE = ("id_number", "card_number", "file_number")
+"""Numbers that only who may write sees."""
+
+
+class PersonForm(MemberForm):
+    """The facts of a person; a namesake of the same birth date is asked about, never merged."""
+
+    past = ("born", "party_age_from")
+    confirm_label = "Đúng là hai người khác nhau, vẫn lập hồ sơ mới"
+
+    class Meta(MemberForm.Meta):
+        model = Person
+        fields = FACTS
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        ethnicity = self.fields["ethnicity"]
+        if self.instance.pk is None:
+            self.initial.setdefault("ethnicity", ethnicity.queryset.filter(code=MAJORITY).first())
+
+    def doubts(self, cleaned):
+        if self.instance.pk and not {"full_name", "born"} & set(self.changed_data):
+            return []
+        name, born = fold(cleaned["full_name"]), cleaned["born"]
+        people = Person.objects.visible_to(self.reader).filter(born=born, search__startswith=name)
+        same = [p for p in people.exclude(pk=self.instance.pk).pickable() if fold(p.full_name) == name]
+        return [f"Đã có hồ sơ trùng họ tên và ngày sinh: {person.pick_label}." for person in same]
+
+
+class PeopleRegister(MemberRegister):
+    """`/dang-vien/`: one line per membership standing on the day asked for; a person's own page and facts."""
+
+    slug = "dang-vien"
+    model = Person
+    title = "Đảng viên"
+    one = "hồ sơ"
+    form = edit_form = PersonForm
+    related = ("ethnicity", "religion", "occupation")
+    kept = ("ethnicity", "home_town", "residence")
+    empty = "Ngày này không có đảng viên nào khớp."
+    pages = {"danh-sach": PeopleList, "xem": PersonPage}
+    columns = (
+        NAME,
+        BORN,
+        Column("Giới tính", 9, value="person.get_sex_display"),
+        Column("Dân tộc", 10, value="person.ethnicity.label"),
+        BRANCH,
+        Column("Ngày vào Đảng", 13, "date", "entered_on"),
+        Column("Ngày chính thức", 13, "date", "official_then"),
+        Column("Đảng viên", 11, value=lambda row, names: "Dự bị" if row.probationary_then else "Chính thức"),
+        Column("Diện sinh hoạt", 26, value=lambda row, names: standing_text(row.standing_then)),
+    )
+
+    def filters(self, units):
+        fields = {"ngay": DayFilter(label="Tính đến hết ngày", method=day_asked, widget=day_box())}
+        fields["tim"] = word_filter("person__search")
+        if len(units) > 1:
+            fields["chi_bo"] = unit_filter("branch", units)
+        fields["gioi_tinh"] = choice_filter(Person._meta.get_field("sex"), way="person__sex")
+        fields |= {"dang_vien": membership_filter(), "dien": standing_filter()}
+        return filter_set(fields)
+
+    def address(self, row):
+        return reverse("person", args=[getattr(row, "person_id", row.pk)])
+
+    def url_name(self, page):
+        return "person" if page == "xem" else super().url_name(page)
+
+    def links(self, row):
+        return []
+
+    def facts(self, row, names, *, private=False):
+        """Label and value of what is on record about the person; numbers only for who may write."""
+        shown = [name for name in FACTS if private or name not in PRIVATE]
+        return [(label(name), fact(row, name)) for name in shown]
+
+
+def label(name: str) -> str:
+    """The Vietnamese name of a fact, as a heading."""
+    text = str(Person._meta.get_field(name).verbose_name)
+    return text[:1].upper() + text[1:]
+
+
+def fact(person: Person, name: str):
+    """The value of a fact in words."""
+    if Person._meta.get_field(name).choices:
+        return follow(person, f"get_{name}_display")
+    value = getattr(person, name)
+    return str(value) if hasattr(value, "form_row") else value

@@ -1,0 +1,146 @@
+"""Công nhận đảng viên chính thức."""
+
+from django import forms
+from django.db.models import Exists, OuterRef
+
+from vankhanh import record
+from vankhanh.forms import DateField
+from vankhanh.partial_dates import PartialDate
+from vankhanh.xlsx import Column
+
+from .. import lifecycle
+from ..forms import MemberForm
+from ..models import Admission, Membership, Recognition
+from .columns import BORN, NAME, MemberRegister
+
+
+class AwaitedField(forms.ModelChoiceField):
+    """A probationary member, named with the day that makes the probation whole."""
+
+    def label_from_instance(self, admission):
+        due = lifecycle.due_official_on(admission.ceremony_on)
+        return f"{admission.person.full_name} – kết nạp {admission.ceremony_on}, hết dự bị {due}"
+
+
+class RecognitionForm(MemberForm):
+    """Công nhận chính thức: who, and the decision; official from the end of probation unless a reason is given."""
+
+    past = ("official_decision_on",)
+    admission = AwaitedField(queryset=Admission.objects.none(), label="Đảng viên dự bị")
+    official_decision_on = DateField(label="Ngày quyết định công nhận")
+
+    class Meta(MemberForm.Meta):
+        model = Recognition
+        fields = (
+            "admission",
+            "official_decision_on",
+            "official_decision_number",
+            "official_on",
+            "official_reason",
+        )
+        help_texts = {"official_on": "Để trống: tròn thời gian dự bị kể từ ngày kết nạp, dù quyết định muộn."}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        here = Membership.objects.writable_by(self.reader).filter(end__isnull=True, person=OuterRef("person"))
+        self.fields["admission"].queryset = (
+            Admission.objects.filter(Exists(here), official_on__isnull=True)
+            .select_related("person")
+            .order_by("ceremony_on", "person__sort_key")
+        )
+        self._take_person()
+
+    def _take_person(self):
+        """A page about a person leads here by the person, one of the days due by the admission."""
+        person = str(self.initial.get("person", ""))
+        if person.isdigit():
+            row = self.fields["admission"].queryset.filter(person=person).first()
+            self.initial["admission"] = row.pk if row else None
+
+    def clean(self):
+        cleaned = super().clean()
+        admission, decided = cleaned.get("admission"), cleaned.get("official_decision_on")
+        if admission and decided:
+            self.branch_of(admission.person, decided)
+        return cleaned
+
+    def write(self, *, by):
+        given = self.cleaned_data
+        return lifecycle.confirm_official(
+            admission=given["admission"],
+            decided_on=given["official_decision_on"],
+            decision_number=given["official_decision_number"],
+            official_on=given["official_on"],
+            reason=given["official_reason"],
+            by=by,
+        )
+
+
+class RecognitionPapersForm(MemberForm):
+    """What of a recognition may be corrected: its decision."""
+
+    past = ("official_decision_on",)
+    official_decision_on = DateField(label="Ngày quyết định công nhận")
+
+    class Meta(MemberForm.Meta):
+        model = Recognition
+        fields = ("official_decision_on", "official_decision_number")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        decided = self.instance.official_decision_on
+        self.initial["official_decision_on"] = decided.first_day if decided else None
+
+    def clean_official_decision_on(self):
+        """Another day may be another branch's: then it was not a slip of the pen."""
+        day = self.cleaned_data["official_decision_on"]
+        here = lifecycle.membership_on(self.instance.person, day)
+        if here is None or here.branch_id != self.instance.official_branch_id:
+            self.add_error(
+                "official_decision_on", "Ngày này đảng viên không ở chi bộ đã công nhận: hãy hủy rồi ghi lại."
+            )
+        return PartialDate.from_date(day)
+
+    def write(self, *, by):
+        return record.save(self.instance, by=by)
+
+
+def days_late(row, names=None) -> int | None:
+    """Days between becoming official and the decision; None where a date is not known to the day."""
+    due, decided = row.official_on, row.official_decision_on
+    if not (due and decided and due.is_full and decided.is_full):
+        return None
+    return max(0, (decided.first_day - due.first_day).days)
+
+
+class RecognitionRegister(MemberRegister):
+    """`/chinh-thuc/`: recognitions, newest first, with how late each decision came."""
+
+    slug = "chinh-thuc"
+    model = Recognition
+    title = "Công nhận đảng viên chính thức"
+    one = "lượt công nhận"
+    form = RecognitionForm
+    edit_form = RecognitionPapersForm
+    dated = "official_decision_on"
+    related = ("person", "official_branch")
+    ordering = ("-official_decision_on", "person__sort_key")
+    kept = ("official_decision_on",)
+    asked = ("person",)
+    empty = "Chưa có lượt công nhận nào."
+    columns = (
+        NAME,
+        BORN,
+        Column("Chi bộ", 22, value=lambda row, names: names.of(row.official_branch_id)),
+        Column("Ngày kết nạp", 13, "date", "ceremony_on"),
+        Column("Ngày chính thức", 13, "date", "official_on"),
+        Column("Ngày quyết định", 13, "date", "official_decision_on"),
+        Column("Số quyết định", 18, value="official_decision_number"),
+        Column("Muộn (ngày)", 9, "number", days_late),
+    )
+
+    def cancel(self, row, *, by, reason):
+        lifecycle.cancel_recognition(admission=row, by=by, reason=reason)
+
+    def consequences(self, row):
+        return [f"{row.person} lại là đảng viên dự bị."]

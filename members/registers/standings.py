@@ -1,0 +1,105 @@
+"""Miễn sinh hoạt, đình chỉ, tạm thời đi, ở nước ngoài."""
+
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+
+from vankhanh.xlsx import Column
+
+from .. import lifecycle
+from ..forms import MemberForm
+from ..models import Standing
+from .columns import BORN, BRANCH, NAME, MemberRegister
+
+
+class StandingForm(MemberForm):
+    """A dated exception from ordinary activity; the branch is the person's on the first day."""
+
+    past = ("start",)
+
+    class Meta(MemberForm.Meta):
+        model = Standing
+        fields = ("person", "kind", "start", "end", "reason", "place", "decision")
+
+    def clean(self):
+        cleaned = super().clean()
+        person, start, end = (cleaned.get(name) for name in ("person", "start", "end"))
+        if start and end and end < start:
+            self.add_error("end", "Ngày kết thúc phải bằng hoặc sau ngày bắt đầu.")
+        if person and start:
+            self.branch_of(person, start)
+        return cleaned
+
+    def write(self, *, by):
+        return lifecycle.set_standing(standing=self.instance, by=by)
+
+
+class StandingCorrectionForm(MemberForm):
+    """Correction of what was mistyped; for somebody else, or another kind, the row is cancelled."""
+
+    past = ("start",)
+
+    class Meta(MemberForm.Meta):
+        model = Standing
+        fields = ("start", "end", "reason", "place", "decision")
+
+    def clean(self):
+        cleaned = super().clean()
+        start, end = cleaned.get("start"), cleaned.get("end")
+        if start and end and end < start:
+            self.add_error("end", "Ngày kết thúc phải bằng hoặc sau ngày bắt đầu.")
+        if start and self.branch_of(self.instance.person, start) not in (None, self.instance.branch):
+            self.add_error("start", "Ngày này đảng viên ở chi bộ khác: hãy hủy dòng này rồi ghi lại.")
+        return cleaned
+
+
+class StandingEndForm(MemberForm):
+    """From which day the member is back in ordinary activity."""
+
+    class Meta(MemberForm.Meta):
+        model = Standing
+        fields = ("end",)
+        labels = {"end": "Sinh hoạt lại từ ngày"}
+        help_texts = {"end": ""}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["end"].required = True
+
+    def clean_end(self):
+        end = self.cleaned_data["end"]
+        if end < self.instance.start:
+            raise ValidationError(f"Không thể trước ngày bắt đầu ({self.instance.start:%d/%m/%Y}).")
+        return end
+
+    def write(self, *, by):
+        return lifecycle.end_standing(standing=self.instance, on=self.cleaned_data["end"], by=by)
+
+
+class StandingRegister(MemberRegister):
+    """`/mien-sinh-hoat/`: exemptions and absences, those that stand and those that ended."""
+
+    slug = "mien-sinh-hoat"
+    model = Standing
+    title = "Miễn, đình chỉ, tạm thời đi"
+    one = "diện sinh hoạt"
+    form = StandingForm
+    edit_form = StandingCorrectionForm
+    spanned = True
+    choices = ("kind",)
+    ordering = ("-start", "person__sort_key")
+    kept = ("kind", "start", "decision")
+    empty = "Chưa có ai được miễn, đình chỉ hoặc tạm thời đi."
+    columns = (
+        NAME,
+        BORN,
+        BRANCH,
+        Column("Diện", 28, value="get_kind_display"),
+        Column("Từ ngày", 12, "date", "start"),
+        Column("Sinh hoạt lại từ", 12, "date", "end"),
+        Column("Lý do", 24, "wrap", "reason"),
+        Column("Nơi đến", 20, value="place"),
+        Column("Nghị quyết, quyết định", 20, value="decision"),
+    )
+
+    def actions(self, row):
+        return [("Kết thúc từ ngày…", reverse("mien-sinh-hoat-ket-thuc", args=[row.pk]))]

@@ -1,0 +1,102 @@
+"""One person: facts, where they stand now, what comes due, and everything that happened."""
+
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.functional import cached_property
+
+from branches.registers.views import RegisterRow
+from vankhanh.access import Right
+from vankhanh.scope import Day
+
+from ..choices import CauseOut, standing_text
+from ..coming import coming
+from ..models import Membership
+from ..models.people import whole_years
+from ..timeline import timeline
+
+BUTTONS_OF_MEMBERS = (
+    ("Chuyển sinh hoạt", "chuyen-sinh-hoat-them", {"kind": "di"}),
+    ("Miễn, tạm thời đi", "mien-sinh-hoat-them", {}),
+    ("Xếp loại", "xep-loai-them", {}),
+    ("Trao Huy hiệu", "huy-hieu-them", {}),
+    ("Ra khỏi Đảng", "ra-khoi-dang-them", {}),
+)
+BUTTONS_OF_OTHERS = (
+    ("Đưa vào danh sách quần chúng ưu tú", "quan-chung-them", {}),
+    ("Ghi kết nạp", "ket-nap-them", {}),
+    ("Tiếp nhận chuyển đến", "chuyen-sinh-hoat-them", {"kind": "den"}),
+)
+
+
+class PersonPage(RegisterRow):
+    """`/dang-vien/<số>/`: somebody of the reader's units; of others 404."""
+
+    template_name = "members/person.html"
+
+    @cached_property
+    def here(self) -> Membership | None:
+        """The line of the list of members that names the person today, if the reader may see it."""
+        rows = Membership.objects.visible_to(self.reader).filter(person=self.row)
+        return rows.at_day(self.today).select_related("branch").first()
+
+    @cached_property
+    def private(self) -> bool:
+        """Whether the reader may write about this person, and so sees the numbers of papers."""
+        return self.register.may_write(self.reader) and (
+            self.register.model.objects.writable_by(self.reader).filter(pk=self.row.pk).exists()
+        )
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            private=self.private,
+            person_facts=self.register.facts(self.row, self.names, private=self.private),
+            standing_facts=self.standing_facts(),
+            qualifications=self.row.qualifications.select_related("level").order_by(
+                "level__list", "level__rank"
+            ),
+            events=timeline(self.row, self.reader, self.names),
+            coming=coming(self.row, self.here, on=self.today),
+            buttons=self.buttons(),
+            **kwargs,
+        )
+
+    def standing_facts(self) -> list[tuple[str, object]]:
+        """Where the person stands today, and since when."""
+        if self.here is None:
+            return [("Hiện nay", self.last_words())]
+        row, age = self.here, whole_years(self.row.party_age_from, Day(self.today))
+        return [
+            ("Chi bộ", self.names.of(row.branch_id)),
+            ("Trong danh sách từ", row.start),
+            ("Đảng viên", "Dự bị" if row.probationary_then else "Chính thức"),
+            ("Diện sinh hoạt", standing_text(row.standing_then) or "Sinh hoạt bình thường"),
+            ("Ngày vào Đảng", row.entered_on),
+            ("Ngày chính thức", row.official_then),
+            ("Tuổi Đảng", None if age is None else f"{age} năm"),
+        ]
+
+    def last_words(self) -> str:
+        """Of somebody on no list that the reader sees: how the last membership ended."""
+        rows = Membership.objects.visible_to(self.reader).filter(person=self.row, end__isnull=False)
+        last = rows.order_by("-end").first()
+        if last is None:
+            return "Chưa có tên trong danh sách đảng viên"
+        return f"{CauseOut(last.cause_out).label} từ {last.end:%d/%m/%Y}"
+
+    def buttons(self) -> list[tuple[str, str]]:
+        """What may be done next, with the person filled in."""
+        if not self.private:
+            return []
+        at = self.here
+        if at is None:
+            return [link(self.row, *button) for button in BUTTONS_OF_OTHERS]
+        if not self.reader.covers(at.branch.path, Right.WRITE):
+            return []
+        first = (("Công nhận chính thức", "chinh-thuc-them", {}),) if at.probationary_then else ()
+        return [link(self.row, *button) for button in (*first, *BUTTONS_OF_MEMBERS)]
+
+
+def link(person, label: str, page: str, also: dict) -> tuple[str, str]:
+    """A button and its address."""
+    return label, f"{reverse(page)}?{urlencode({'person': person.pk, **also})}"

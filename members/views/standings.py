@@ -1,0 +1,15 @@
+"""Ending an exemption or absence: another button than taking back a wrong entry."""
+
+from branches.registers.views import RegisterEdit
+
+from ..registers.standings import StandingEndForm
+
+
+class StandingEnd(RegisterEdit):
+    """`/mien-sinh-hoat/<số>/ket-thuc/`: the member is back in ordinary activity from a day."""
+
+    def form_of(self, data=None):
+        return StandingEndForm(data, instance=self.row, reader=self.reader, names=self.names)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | {"heading": f"Kết thúc: {self.row}"}
