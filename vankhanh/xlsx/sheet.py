@@ -96,7 +96,10 @@ class Sheet:
         """Left the receivers ("Nơi nhận:"), right who signs: authority bold, office, room, name bold."""
         self._need_columns()
         self.blank()
-        notes: list[tuple[str, dict]] = [("Nơi nhận:", {"underline": True}), *((text, {"size": 12}) for text in left)]
+        notes: list[tuple[str, dict]] = [
+            ("Nơi nhận:", {"underline": True}),
+            *((text, {"size": 12}) for text in left),
+        ]
         office = [(text, {"bold": place == 0}) for place, text in enumerate(right)]
         office += [("", {})] * 4 + [(name, {"bold": True})] if name else []
         for place in range(max(len(notes), len(office))):
