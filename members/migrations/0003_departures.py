@@ -4,24 +4,22 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('members', '0002_records'),
+        ("members", "0002_records"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Departure',
-            fields=[
-            ],
+            name="Departure",
+            fields=[],
             options={
-                'verbose_name': 'ra khỏi Đảng',
-                'verbose_name_plural': 'ra khỏi Đảng',
-                'ordering': ['-end', 'person__sort_key'],
-                'proxy': True,
-                'indexes': [],
-                'constraints': [],
+                "verbose_name": "ra khỏi Đảng",
+                "verbose_name_plural": "ra khỏi Đảng",
+                "ordering": ["-end", "person__sort_key"],
+                "proxy": True,
+                "indexes": [],
+                "constraints": [],
             },
-            bases=('members.membership',),
+            bases=("members.membership",),
         ),
     ]
