@@ -151,6 +151,16 @@ def correct_inspection(
 
 
 @transaction.atomic
+def conclude_inspection(*, inspection: Inspection, results: dict[InspectionSubject, str], by) -> Inspection:
+    """Write the conclusion of an inspection with the result of each subject."""
+    record.save(inspection, by=by)
+    for subject, result in results.items():
+        subject.result = result
+        record.save(subject, by=by)
+    return inspection
+
+
+@transaction.atomic
 def cancel_inspection(*, inspection: Inspection, by, reason: str) -> None:
     """Take back an inspection entered by mistake, with its subjects."""
     for row in inspection.subjects.all():

@@ -50,6 +50,7 @@ class MeetingForm(RecordForm):
     `posted` is what was typed before the list was asked for: it is shown again, without errors.
     """
 
+    past = ("held_on",)
     way = forms.ChoiceField(
         choices=((ROLL, "Điểm danh"), (TOTALS, "Chỉ ghi tổng số")), widget=forms.HiddenInput
     )

@@ -106,7 +106,6 @@ class PlanForm(RecordForm):
         typed = {name: value for name, value in (posted or {}).items() if value != ""}
         given = {"year": names.day.year, **(initial or {}), **typed}
         super().__init__(data, initial=given, names=names, **kwargs)
-        self.today = names.day
         for name in ("branch", "year"):
             self.fields[name].widget.attrs |= RELOAD
         self.fields["made_on"].help_text = "Danh sách lấy theo ngày này; để trống thì lấy theo hôm nay."

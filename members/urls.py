@@ -4,8 +4,10 @@ from branches.registers import register_urls
 
 from .registers import REGISTERS
 from .registers.life import STANDINGS
-from .registers.study import StudyRegister
+from .registers.work import INSPECTIONS, STUDIES
+from .views.inspections import Conclude, Mended
 from .views.picking import find_people
+from .views.picking_many import find_many_people
 from .views.regularity import RegularityPage
 from .views.standings import StandingEnd
 from .views.study import StudyRoll
@@ -20,8 +22,19 @@ urlpatterns = [
     path("sinh-hoat/chuyen-can/", RegularityPage.as_view(), name="regularity"),
     path(
         "hoc-tap/<int:pk>/diem-danh/<int:branch>/",
-        StudyRoll.as_view(register=StudyRegister()),
+        StudyRoll.as_view(register=STUDIES),
         name="study_roll",
+    ),
+    path("tim-nhieu-nguoi/", find_many_people, name="find_many_people"),
+    path(
+        "kiem-tra/<int:pk>/ket-luan/",
+        Conclude.as_view(register=INSPECTIONS),
+        name="inspection_conclude",
+    ),
+    path(
+        "kiem-tra/<int:pk>/khac-phuc/",
+        Mended.as_view(register=INSPECTIONS),
+        name="inspection_mended",
     ),
 ]
 for register in REGISTERS:

@@ -8,6 +8,8 @@ from .base import Register
 
 
 class DocumentForm(RecordForm):
+    past = ("issued_on",)
+
     class Meta(RecordForm.Meta):
         model = Document
         fields = (

@@ -64,6 +64,7 @@ class Person(Searchable, Tracked):
 
     unit = "none"
     pick_url = "find_people"
+    pick_many_url = "find_many_people"
     searched = ("full_name", "other_names", "id_number", "card_number", "file_number")
     cleaned = ("full_name", "other_names")
     full_name = models.CharField("họ và tên", max_length=120)

@@ -1,0 +1,11 @@
+"""The registers of what branches do with their members, in the order of the menu."""
+
+from .inspections import InspectionRegister, SubjectRegister
+from .meetings import MeetingRegister
+from .plans import PlanRegister
+from .study import StudyRegister
+
+MEETINGS, STUDIES, PLANS = MeetingRegister(), StudyRegister(), PlanRegister()
+INSPECTIONS, SUBJECTS = InspectionRegister(), SubjectRegister()
+
+WORK = (MEETINGS, STUDIES, PLANS, INSPECTIONS, SUBJECTS)
