@@ -5,6 +5,7 @@ from branches.registers import register_urls
 from .registers import REGISTERS
 from .registers.life import STANDINGS
 from .registers.work import INSPECTIONS, STUDIES
+from .views.branches import BranchPage, BranchTree
 from .views.inspections import Conclude, Mended
 from .views.picking import find_people
 from .views.picking_many import find_many_people
@@ -13,6 +14,8 @@ from .views.standings import StandingEnd
 from .views.study import StudyRoll
 
 urlpatterns = [
+    path("chi-bo/", BranchTree.as_view(), name="branches"),
+    path("chi-bo/<int:pk>/", BranchPage.as_view(), name="branch"),
     path("tim-nguoi/", find_people, name="find_people"),
     path(
         "mien-sinh-hoat/<int:pk>/ket-thuc/",
