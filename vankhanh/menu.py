@@ -14,7 +14,7 @@ from django.urls import NoReverseMatch, Resolver404, get_script_prefix, resolve,
 from .access import Right
 
 HOME = "/"
-SEARCH = "/dang-vien/"
+SEARCH = "/tim-kiem/"
 ADMIN = "/quan-tri/"
 
 

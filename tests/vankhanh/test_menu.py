@@ -24,6 +24,7 @@ urlpatterns = [
     path("", page),
     path("dang-xuat/", page, name="logout"),
     path("dang-vien/", page),
+    path("tim-kiem/", page),
     path("bao-cao/", include([path("", page), path("so-sanh/", page)])),
     path("nhap-excel/", page),
     path("nhat-ky/", page),
@@ -142,7 +143,7 @@ def test_roles_are_named_once_in_vietnamese(ask):
 
 def test_top_bar_offers_only_addresses_that_exist(ask):
     found = menu.menu(ask(Role.LEADER))["menu"]
-    assert (found["search"], found["logout"], found["password"]) == ("/dang-vien/", "/dang-xuat/", "")
+    assert (found["search"], found["logout"], found["password"]) == ("/tim-kiem/", "/dang-xuat/", "")
 
 
 def test_every_record_of_the_menu_is_a_model_and_every_icon_is_drawn():

@@ -1,0 +1,62 @@
+"""The search over everything: what it finds without diacritics, and what it must keep silent about."""
+
+import pytest
+from django.test import Client
+
+from branches.models import Document, Inspection
+from members.models import Membership
+from tests.demo import demo  # noqa: F401
+from vankhanh.models import User
+
+pytestmark = [pytest.mark.usefixtures("demo"), pytest.mark.django_db]
+
+
+def found(name: str, typed: str) -> dict[str, list[str]]:
+    client = Client()
+    client.force_login(User.objects.get(username=name))
+    page = client.get("/tim-kiem/", {"q": typed})
+    assert page.status_code == 200
+    return {kind.title: [hit.text for hit in kind.hits] for kind in page.context["found"]}
+
+
+def member_of(code: str) -> str:
+    rows = Membership.objects.filter(branch__versions__code=code, end__isnull=True).select_related("person")
+    return rows.order_by("person__sort_key").last().person.full_name
+
+
+def test_person_is_found_in_capitals_without_diacritics():
+    from vankhanh.vietnamese import fold
+
+    name = member_of("VK-02")
+    assert name in found("vanthu", fold(name).upper())["Người"]
+
+
+def test_branch_clerk_finds_nobody_of_another_branch():
+    other = [member_of("VK-02"), member_of("VK-05")]
+    hits = [hit for name in other for hit in found("chibo", name).get("Người", [])]
+    clashing = set(hits) & set(other)
+    own = set(
+        Membership.objects.filter(branch__versions__code="VK-01").values_list("person__full_name", flat=True)
+    )
+    assert clashing - own == set()
+
+
+def test_document_is_found_by_its_number():
+    row = Document.objects.order_by("pk").last()
+    assert any(row.number in text for text in found("lanhdao", row.number)["Văn bản"])
+
+
+def test_inspections_stay_silent_without_the_right_to_what_is_secret():
+    title = Inspection.objects.filter(branch__versions__code="VK-03").first().title
+    assert (
+        title in found("lanhdao", title).get("Kiểm tra, giám sát", []),
+        found("phutrach", title).get("Kiểm tra, giám sát"),
+    ) == (
+        True,
+        None,
+    )
+
+
+@pytest.mark.parametrize("typed", ["", "   ", "<script>", "{{7*7}}", "'; DROP TABLE", "x" * 300])
+def test_odd_words_find_nothing_and_break_nothing(typed):
+    assert found("vanthu", typed) == {}
