@@ -81,7 +81,7 @@ class PeopleRegister(MemberRegister):
         Column("Ngày vào Đảng", 13, "date", "entered_on"),
         Column("Ngày chính thức", 13, "date", "official_then"),
         Column("Đảng viên", 11, value=lambda row, names: "Dự bị" if row.probationary_then else "Chính thức"),
-        Column("Diện sinh hoạt", 26, value=lambda row, names: standing_text(row.standing_then)),
+        Column("Diện sinh hoạt", 26, "wrap", lambda row, names: standing_text(row.standing_then)),
     )
 
     def filters(self, units):

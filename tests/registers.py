@@ -1,0 +1,264 @@
+"""What every register must do, tested once: a test class inherits `RegisterContract` and says what is its own.
+
+class TestAdmissions(RegisterContract):
+    register = AdmissionRegister()
+    def row(self, world, unit): ...      # one more row that counts for the unit
+    def entry(self, world): ...          # what a committee clerk types to add one
+    required = "ceremony_on"             # a field that entry cannot do without
+    correction = {"place": "Trụ sở ấp"}  # fields typed on the page of correction
+    def filters(self, world, row): ...   # queries, and how many of the rows at `here` and `there` they leave
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from html import unescape
+from io import BytesIO
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from openpyxl import load_workbook
+
+from branches.choices import Role
+from branches.models import Branch
+from vankhanh.access import SYSTEM
+from vankhanh.models import AuditEntry
+from vankhanh.vietnamese import date_text, number_text
+
+from . import factories as make
+
+REASON = "Ghi nhầm người"
+
+
+@dataclass
+class World:
+    """A committee of two branches, and a branch of another committee whose rows must never leak."""
+
+    committee: Branch
+    here: Branch
+    there: Branch
+    elsewhere: Branch
+
+    def client(self, role: Role = Role.COMMITTEE_CLERK, unit: Branch | None = None) -> Client:
+        """Somebody logged in with one role, in the committee unless a unit is named."""
+        client = Client()
+        client.force_login(make.make_user(role, unit or self.committee))
+        return client
+
+
+@pytest.fixture
+def world(db) -> World:
+    committee, other = make.make_committee(), make.make_committee("KHAC")
+    return World(committee, make.make_branch(committee), make.make_branch(committee), make.make_branch(other))
+
+
+class ListContract:
+    """What the list of every register does."""
+
+    register = None
+    query = ""
+    """What the address of the list must say for the rows of `row` to be shown."""
+
+    def row(self, world, unit):
+        raise NotImplementedError
+
+    def filters(self, world, row) -> list[tuple[str, int]]:
+        raise NotImplementedError
+
+    def list(self, client, query=""):
+        return client.get(f"{reverse(self.register.list_name)}?{self.query}&{query}")
+
+    def two_rows(self, world):
+        """One row of each branch, and one that nobody here may see."""
+        self.row(world, world.elsewhere)
+        return self.row(world, world.here), self.row(world, world.there)
+
+    def test_list_counts_the_rows_of_the_readers_units_only(self, world):
+        self.two_rows(world)
+        found = [
+            self.list(world.client()).context["found"],
+            self.list(world.client(Role.BRANCH_CLERK, world.here)).context["found"],
+        ]
+        assert found == [2, 1]
+
+    def test_filters_leave_what_they_say(self, world):
+        row, _ = self.two_rows(world)
+        client, asked = world.client(), self.filters(world, row)
+        found = [self.list(client, query).context["found"] for query, _ in asked]
+        assert found == [expected for _, expected in asked]
+
+    def test_list_sorts_by_every_column_it_offers(self, world):
+        self.two_rows(world)
+        client = world.client()
+        table = self.list(client).context["table"]
+        whole = keys(table)
+        for column in (c.name for c in table.columns if c.orderable):
+            up, down = (keys(self.list(client, f"sort={way}{column}").context["table"]) for way in ("", "-"))
+            assert (sorted(up), sorted(down)) == (sorted(whole), sorted(whole)), column
+
+    @pytest.mark.parametrize("asked", ["", "cot=1&cot=2"])
+    def test_workbook_holds_the_rows_and_columns_of_the_screen(self, world, asked):
+        self.two_rows(world)
+        client = world.client()
+        table = self.list(client, asked).context["table"]
+        file = b"".join(self.list(client, f"{asked}&xuat=xlsx").streaming_content)
+        assert of_sheet(load_workbook(BytesIO(file)).active) == of_screen(table)
+
+    def test_leader_and_member_in_charge_read_as_far_as_they_may(self, world):
+        self.two_rows(world)
+        secret = getattr(self.register.model, "secret", False)
+        leader = self.list(world.client(Role.LEADER))
+        in_charge = self.list(world.client(Role.IN_CHARGE, world.here))
+        assert (leader.context["found"], leader.context["may_write"]) == (2, False)
+        assert in_charge.status_code == (403 if secret else 200)
+        if not secret:
+            assert (in_charge.context["found"], in_charge.context["may_write"]) == (1, False)
+
+    def test_list_asks_the_database_as_often_for_three_rows_as_for_one(self, world):
+        client = world.client()
+        self.row(world, world.here)
+        self.list(client)
+        one = asked_for(lambda: self.list(client))
+        self.row(world, world.there)
+        self.row(world, world.here)
+        assert asked_for(lambda: self.list(client)) == one
+
+    def test_user_without_a_role_sees_no_list(self, world):
+        client = Client()
+        client.force_login(make.make_user(unit=None))
+        assert self.list(client).status_code == 403
+
+
+class RegisterContract(ListContract):
+    """What a register with entry, correction and cancelling does as well."""
+
+    required = ""
+    correction: dict | None = None
+
+    def entry(self, world) -> dict:
+        raise NotImplementedError
+
+    def page(self, name, *args):
+        return reverse(self.register.url_name(name), args=args)
+
+    def rows(self):
+        return self.register.rows(SYSTEM)
+
+    def test_entry_puts_one_row_on_record(self, world):
+        typed, before = self.entry(world), self.rows().count()
+        answer = world.client().post(self.page("them"), typed)
+        assert (answer.status_code, self.rows().count()) == (302, before + 1)
+
+    def test_entry_and_add_another_comes_back_with_what_is_kept(self, world):
+        typed = self.entry(world)
+        answer = world.client().post(self.page("them"), typed | {"luu_va_them": "1"})
+        kept = {name: str(typed[name]) for name in self.register.kept if typed.get(name)}
+        again = world.client().get(answer["Location"])
+        assert {name: str(again.context["form"].initial.get(name)) for name in kept} == kept
+
+    def test_refused_entry_says_which_field_and_keeps_what_was_typed(self, world):
+        typed, before = self.entry(world), self.rows().count()
+        del typed[self.required]
+        answer = world.client().post(self.page("them"), typed)
+        form = answer.context["form"]
+        assert (answer.status_code, set(form.errors), self.rows().count()) == (422, {self.required}, before)
+        assert {name: str(form[name].value()) for name in typed if name in form.fields} == {
+            name: str(value) for name, value in typed.items() if name in form.fields
+        }
+
+    def test_readers_may_not_enter(self, world):
+        typed, before = self.entry(world), self.rows().count()
+        clients = (world.client(Role.LEADER), world.client(Role.IN_CHARGE, world.here))
+        refused = [client.post(self.page("them"), typed).status_code for client in clients]
+        assert (refused, self.rows().count()) == ([403, 403], before)
+
+    def test_correction_changes_the_row(self, world):
+        if self.correction is None:
+            pytest.skip("rows of this register are corrected elsewhere")
+        row, client = self.row(world, world.here), world.client()
+        typed = untouched(client.get(self.page("sua", row.pk)).context["form"]) | self.correction
+        answer = client.post(self.page("sua", row.pk), typed)
+        shown = untouched(client.get(self.page("sua", row.pk)).context["form"])
+        assert (answer.status_code, {n: str(shown[n]) for n in self.correction}) == (
+            302,
+            {n: str(v) for n, v in self.correction.items()},
+        )
+
+    def test_row_of_another_unit_is_not_there(self, world):
+        _, far = self.two_rows(world)
+        client = world.client(Role.BRANCH_CLERK, world.here)
+        pages = [name for name in ("xem", "sua", "huy") if name != "sua" or self.register.edit_form]
+        assert {client.get(self.page(name, far.pk)).status_code for name in pages} == {404}
+
+    def test_readers_may_look_but_not_correct_or_cancel(self, world):
+        row, client = self.row(world, world.here), world.client(Role.LEADER)
+        pages = [name for name in ("sua", "huy") if name != "sua" or self.register.edit_form]
+        assert client.get(self.page("xem", row.pk)).status_code == 200
+        assert {client.post(self.page(name, row.pk), {}).status_code for name in pages} == {403}
+
+    def test_cancelling_asks_for_a_reason_and_keeps_it_on_the_log(self, world):
+        row, client = self.row(world, world.here), world.client()
+        refused = client.post(self.page("huy", row.pk), {"reason": " "})
+        assert (refused.status_code, self.rows().filter(pk=row.pk).count()) == (422, 1)
+        done = client.post(self.page("huy", row.pk), {"reason": REASON})
+        assert (done.status_code, self.rows().filter(pk=row.pk).count()) == (302, 0)
+        assert AuditEntry.objects.filter(reason=REASON).exists()
+
+
+def keys(table) -> list[int]:
+    """Numbers of the rows of a table, in its order."""
+    return [row.record.pk for row in table.rows]
+
+
+def asked_for(page) -> int:
+    """How often a page asks the database."""
+    with CaptureQueriesContext(connection) as asked:
+        assert page().status_code == 200
+    return len(asked)
+
+
+def untouched(form) -> dict:
+    """What a browser sends of a form nobody has typed in."""
+    values = {bound.html_name: sent(bound.value()) for bound in form}
+    return {name: value for name, value in values.items() if value is not False}
+
+
+def sent(value):
+    """A value as a browser sends it."""
+    if value is True:
+        return "on"
+    if isinstance(value, date):
+        return date_text(value)
+    return "" if value is None else str(getattr(value, "pk", value))
+
+
+def of_screen(table) -> list[list[str]]:
+    """Heads and cells of a list as text."""
+    heads = [str(column.header) for column in table.columns]
+    rows = [[plain(cell) for _, cell in row.items()] for row in table.rows]
+    return [heads, *rows]
+
+
+def plain(cell) -> str:
+    """The text of a cell without its link."""
+    return unescape(re.sub(r"<[^>]+>", "", str(cell))).strip()
+
+
+def of_sheet(sheet) -> list[list[str]]:
+    """Heads and rows of the table of a sheet without the running number; what stands above is left out."""
+    lines = list(sheet.iter_rows())
+    top = next(i for i, line in enumerate(lines) if line[0].value == "STT")
+    return [[written(cell) for cell in line[1:]] for line in lines[top:] if line[0].value is not None]
+
+
+def written(cell) -> str:
+    """A cell of a sheet as the screen writes it; a year is no quantity."""
+    value = cell.value
+    if value is None or value == "":
+        return "—"
+    if isinstance(value, datetime | date):
+        return f"{value:%d/%m/%Y}"
+    return str(value) if isinstance(value, str) or cell.number_format == "0" else number_text(value)
