@@ -61,6 +61,17 @@ class Asked:
     day: date
     period: Period
     names: Names
+    several: bool = False
+    """Whether other units lie below, so that a row must say whose it is."""
+
+    def whose(self, row) -> tuple[str, ...]:
+        """The cell that names a row's unit, where more than one is on the page."""
+        return (self.names.of(row.branch_id),) if self.several else ()
+
+    @property
+    def whose_head(self) -> tuple[str, ...]:
+        """Its heading."""
+        return ("Chi bộ",) if self.several else ()
 
     def rows(self, model):
         """Rows of the unit and below that the reader may see."""
@@ -136,7 +147,7 @@ def meetings(asked: Asked) -> Section:
         lambda row: Line(
             (
                 date_text(row.held_on),
-                asked.names.of(row.branch_id),
+                *asked.whose(row),
                 row.get_kind_display(),
                 row.topic or "—",
                 f"{row.present}/{row.due}",
@@ -144,7 +155,7 @@ def meetings(asked: Asked) -> Section:
             opened("sinh-hoat", row),
         ),
     )
-    head = ("Ngày", "Chi bộ", "Loại", "Nội dung", "Có mặt")
+    head = ("Ngày", *asked.whose_head, "Loại", "Nội dung", "Có mặt")
     return Section("Sinh hoạt", head, lines, total, asked.all_in("sinh-hoat"), empty="Chưa có cuộc nào.")
 
 
@@ -160,14 +171,16 @@ def study(asked: Asked) -> Section:
             (
                 date_text(row.session.held_on),
                 row.session.title,
-                asked.names.of(row.branch_id),
+                *asked.whose(row),
                 str(row.heads),
             ),
             reverse("hoc-tap-xem", args=[row.session_id]),
         ),
     )
     address = reverse("hoc-tap")
-    return Section("Học tập, quán triệt", ("Ngày", "Lớp", "Chi bộ", "Số người"), lines, total, address)
+    return Section(
+        "Học tập, quán triệt", ("Ngày", "Lớp", *asked.whose_head, "Số người"), lines, total, address
+    )
 
 
 def inspections(asked: Asked) -> Section:

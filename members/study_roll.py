@@ -32,7 +32,7 @@ def not_yet_studied(session: StudySession, path: str):
 def expected(session: StudySession, branch: Branch) -> list[tuple[Membership, bool]]:
     """The members of a branch on a session's day, each with whether they are due.
 
-    A session that makes up for another expects only who has still to attend; who is on its roll stays listed.
+    A session that makes up for another lists only who has still to attend, and who is on its roll.
     """
     day = session.held_on
     due = due_to_study(session, branch.path).filter(branch=branch)
@@ -42,4 +42,6 @@ def expected(session: StudySession, branch: Branch) -> list[tuple[Membership, bo
         due = due.exclude(person__in=came.values("person"))
     known = set(due.values_list("person", flat=True))
     rows = Membership.objects.filter(as_of(day), branch=branch).select_related("person")
+    if session.makes_up_id:
+        rows = rows.filter(person__in=known | set(session.attendances.values_list("person", flat=True)))
     return [(row, row.person_id in known) for row in rows.order_by("person__sort_key", "person_id")]

@@ -13,6 +13,7 @@ from vankhanh.xlsx.columns import follow
 NUMERIC = {"td": {"class": "vk-num"}, "th": {"class": "vk-num"}}
 DATED = {"td": {"class": "vk-date"}, "th": {"class": "vk-date"}}
 NAMED = {"td": {"class": "vk-name"}}
+PROSE = {"td": {"class": "vk-prose"}}
 ORDERS = {"person.full_name": "person__sort_key"}
 """Names are sorted by given name, which a stored key does."""
 
@@ -23,7 +24,9 @@ class RecordColumn(tables.Column):
     def __init__(self, column: Column, **kwargs):
         self.shown = column
         path = column.value if isinstance(column.value, str) else ""
-        attrs = {"number": NUMERIC, "percent": NUMERIC, "date": DATED, "text": NAMED}.get(column.kind, {})
+        attrs = {"number": NUMERIC, "percent": NUMERIC, "date": DATED, "text": NAMED, "wrap": PROSE}.get(
+            column.kind, {}
+        )
         super().__init__(
             verbose_name=column.title,
             accessor=path.replace(".", "__") or "pk",

@@ -70,7 +70,7 @@ class InspectionRegister(Register):
     empty = "Chưa có cuộc kiểm tra, giám sát nào. Bấm «Thêm cuộc kiểm tra, giám sát» khi có quyết định."
     columns = (
         Column("Nội dung", 40, "wrap", "title"),
-        Column("Loại", 24, value="get_kind_display"),
+        Column("Loại", 24, "wrap", "get_kind_display"),
         Column("Chủ thể", 16, value="get_actor_display"),
         Column("Đơn vị thực hiện", 20, value=lambda row, names: names.of(row.branch_id)),
         Column("Tình trạng", 16, value=lambda row, names: status(row, names.day)),
@@ -154,7 +154,7 @@ class SubjectRegister(Register):
             value=lambda row, names: str(row.person) if row.person else names.full(row.branch_id),
         ),
         Column("Chi bộ", 22, value=lambda row, names: names.of(row.branch_id)),
-        Column("Loại", 24, value="inspection.get_kind_display"),
+        Column("Loại", 24, "wrap", "inspection.get_kind_display"),
         Column("Chủ thể", 16, value="inspection.get_actor_display"),
         Column("Nội dung", 40, "wrap", "inspection.title"),
         Column("Ngày kết luận", 13, "date", "inspection.concluded_on"),

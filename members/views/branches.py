@@ -119,7 +119,8 @@ class BranchPage(DayPage):
         return [(label, value) for label, value in told if value]
 
     def get_context_data(self, **kwargs):
-        asked = Asked(self.unit, self.request.reader, self.day, self.period, self.names)
+        parts = self.parts()
+        asked = Asked(self.unit, self.request.reader, self.day, self.period, self.names, bool(parts))
         roll = Membership.objects.visible_to(self.request.reader).within_unit(self.unit.path)
         year = self.period.last.year
         code = self.names.code(self.unit.pk)
@@ -132,7 +133,7 @@ class BranchPage(DayPage):
             facts=self.facts(),
             members=roll.as_of(self.day).count(),
             people_url=f"{reverse('dang-vien')}?chi_bo={self.unit.path}&ngay={date_text(self.day)}",
-            parts=self.parts(),
+            parts=parts,
             sections=sections(asked),
             **kwargs,
         )
