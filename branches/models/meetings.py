@@ -8,7 +8,7 @@ from vankhanh.models import Searchable
 from vankhanh.querysets import DatedQuerySet, UnitQuerySet, within
 
 from ..choices import BRANCH_KINDS, MeetingKind
-from .dates import month_index
+from .dates import MonthStart, month_index
 from .tree import BranchVersion, Fact
 
 
@@ -125,8 +125,8 @@ def first_of_settled_month(scope):
         Q(held_on__lt=OuterRef("held_on")) | Q(held_on=OuterRef("held_on"), pk__lt=OuterRef("pk")),
         branch=OuterRef("branch"),
         kind=MeetingKind.REGULAR,
-        held_on__year=OuterRef("held_on__year"),
-        held_on__month=OuterRef("held_on__month"),
+        held_on__gte=MonthStart(OuterRef("held_on")),
+        held_on__lte=OuterRef("held_on"),
     )
     return (
         held_regular(scope)

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Substr
 
 from vankhanh.access import LEVEL
 from vankhanh.models import Searchable, Tracked, ordered_span
@@ -152,6 +153,12 @@ class Fact(Tracked):
 
     class Meta:
         abstract = True
+
+
+def paths_up_from(way: str) -> list[Substr]:
+    """The paths of the outer query's unit at `way` and of all units above it: each is looked up by the index."""
+    deepest = Branch._meta.get_field("path").max_length // LEVEL
+    return [Substr(OuterRef(f"{way}__path"), 1, LEVEL * level) for level in range(1, deepest + 1)]
 
 
 def _version(scope, **also):

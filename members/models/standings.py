@@ -4,11 +4,11 @@ from datetime import date
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Coalesce, Concat
+from django.db.models.functions import Coalesce
 
 from branches.models import Attendance, Fact, FollowPlan, StudySession
 from branches.models.study import topic_session
-from vankhanh.access import AFTER
+from branches.models.tree import paths_up_from
 from vankhanh.models import ordered_span
 from vankhanh.querysets import SpanQuerySet, as_of
 
@@ -111,11 +111,10 @@ def _topics(scope):
         person=OuterRef(OuterRef("person")),
         start__lte=OuterRef("held_on"),
     )
-    return StudySession.objects.annotate(beyond=Concat("branch__path", Value(AFTER))).filter(
+    return StudySession.objects.filter(
         topic_session(scope),
         ~Exists(apart),
-        branch__path__lte=OuterRef("branch__path"),
-        beyond__gt=OuterRef("branch__path"),
+        branch__path__in=paths_up_from("branch"),
         held_on__gte=OuterRef("start"),
         held_on__lt=Coalesce(OuterRef("end"), Value(NEVER)),
     )
