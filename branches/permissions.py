@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from vankhanh.access import Grant, Reader, Right
+from vankhanh.access import WRITING, Grant, Reader, Right
 
 from .choices import Role
 from .models import Appointment
@@ -17,9 +17,6 @@ RIGHTS = {
 }
 """A branch clerk has all of it, but only inside the own branch; a committee member in charge reads that branch,
 without what is under secrecy."""
-
-
-WRITING = frozenset({Right.WRITE, Right.WRITE_INSPECTIONS, Right.MANAGE})
 
 
 def writes(role: str) -> bool:

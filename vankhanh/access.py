@@ -27,6 +27,10 @@ class Right(StrEnum):
     MANAGE = "quan-tri"
 
 
+WRITING = frozenset({Right.WRITE, Right.WRITE_INSPECTIONS, Right.MANAGE})
+"""Rights of who enters records; who holds none of them has no business in the administration pages."""
+
+
 class AccessDenied(Exception):
     """The reader asked about a unit that no grant of theirs covers."""
 

@@ -1,7 +1,14 @@
-"""The administration site: stock Django, with namesakes told apart wherever a person is looked up."""
+"""The administration site: stock Django, for those who enter records, with namesakes told apart in every box."""
 
 from django.contrib import admin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.urls import reverse
+
+from .access import WRITING
 
 
 class PickingView(AutocompleteJsonView):
@@ -22,6 +29,17 @@ class RecordSite(admin.AdminSite):
     site_header = "Quản trị Vân Khánh"
     site_title = "Quản trị Vân Khánh"
     index_title = "Các sổ"
+
+    def has_permission(self, request):
+        """Whose roles, as of today, enter records somewhere; an account's flag alone opens nothing."""
+        return super().has_permission(request) and any(request.reader.may(right) for right in WRITING)
+
+    @login_not_required
+    def login(self, request, extra_context=None):
+        """Log-in is on the application's page; who is in already and still not let through has no right to be here."""
+        if request.user.is_authenticated:
+            raise PermissionDenied
+        return redirect_to_login(request.GET.get(REDIRECT_FIELD_NAME) or reverse("admin:index"))
 
     def autocomplete_view(self, request):
         return PickingView.as_view(admin_site=self)(request)

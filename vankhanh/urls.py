@@ -4,9 +4,7 @@ from importlib.util import find_spec
 
 from django.contrib import admin
 from django.contrib.auth import views as auth
-from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
-from django.views.generic import RedirectView
 
 from .health import health
 
@@ -15,13 +13,10 @@ handler403 = "vankhanh.errors.forbidden"
 handler404 = "vankhanh.errors.not_found"
 handler500 = "vankhanh.errors.server_error"
 
-admin_login = login_not_required(RedirectView.as_view(pattern_name="login", query_string=True))
-
 urlpatterns = [
     path("healthz", health, name="health"),
     path("dang-nhap/", auth.LoginView.as_view(redirect_authenticated_user=True), name="login"),
     path("dang-xuat/", auth.LogoutView.as_view(), name="logout"),
-    path("quan-tri/login/", admin_login),
     path("quan-tri/", admin.site.urls),
 ]
 for app in ("reports", "branches", "members"):

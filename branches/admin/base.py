@@ -1,101 +1,42 @@
 """What every administration page inherits: scope, rights, Vietnamese fields, one writer, no deletion."""
 
-import copy
-
-from django import forms
 from django.contrib import admin, messages
-from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
-from django.db import models, transaction
-from django.http import HttpResponseRedirect
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import models
+from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
-from django.utils import timezone
 
 from vankhanh import record
 from vankhanh.access import Right, any_of
-from vankhanh.forms import DateField, NumberField
 from vankhanh.vietnamese import fold
 
-from ..forms import CancelForm, UnitField
-from ..models import Branch, BranchVersion
-from ..names import Names
+from ..forms import CancelForm
+from ..models import BranchVersion
+from .filters import UnitFilter, year_filter
+from .forms import Fields, WritingForm, manages_all, names_of
+from .inside import RowsInside
 
+__all__ = [
+    "RecordAdmin",
+    "RowsInside",
+    "UnitFilter",
+    "WritingForm",
+    "manages_all",
+    "names_of",
+    "with_words",
+    "year_filter",
+]
 
-class Rehearsed(Exception):
-    """The write went through and is taken back."""
-
-
-class WritingForm(forms.ModelForm):
-    """A form whose validation rehearses the write itself, so that a refusal stands beside the field it names."""
-
-    page: "RecordAdmin"
-    request = None
-
-    def _post_clean(self):
-        super()._post_clean()
-        if not self.errors:
-            try:
-                self._rehearse()
-            except ValidationError as refusal:
-                self.refuse(refusal)
-
-    def _rehearse(self):
-        """The very function that saving calls, on a copy, in a transaction that is rolled back."""
-        adding = self.instance._state.adding
-        try:
-            with transaction.atomic():
-                self.page.write(self.request, copy.deepcopy(self.instance), self, change=not adding)
-                raise Rehearsed
-        except Rehearsed:
-            pass
-
-    def refuse(self, refusal: ValidationError) -> None:
-        """Put each message beside its field, else above the form."""
-        errors = (
-            refusal.message_dict if hasattr(refusal, "error_dict") else {NON_FIELD_ERRORS: refusal.messages}
-        )
-        for name, texts in errors.items():
-            self.add_error(name if name in self.fields else None, texts)
-
-
-class Fields:
-    """Form fields of pages and of the rows inside them: Vietnamese days and numbers, only what the reader may use."""
-
-    formfield_overrides = {
-        models.DateField: {"form_class": DateField, "widget": DateField.widget},
-        models.DecimalField: {"form_class": NumberField, "widget": NumberField.widget},
-    }
-
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        target = db_field.remote_field.model
-        if target is Branch:
-            limited = Branch.objects.filter(request.reader.q("", self.right_to_write)).order_by("path")
-            field = super().formfield_for_foreignkey(
-                db_field, request, form_class=UnitField, queryset=limited, **kwargs
-            )
-            field.names = names_of(request)
-            return field
-        if hasattr(target.objects, "visible_to"):
-            kwargs["queryset"] = target.objects.visible_to(request.reader)
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
-
-    @property
-    def right_to_write(self) -> Right:
-        return getattr(self.model, "write_right", Right.WRITE)
-
-
-def names_of(request) -> Names:
-    """Names of units as of today, read once a request."""
-    if not hasattr(request, "unit_names"):
-        request.unit_names = Names(timezone.localdate())
-    return request.unit_names
+OUTSIDE = "Việc này thuộc một đơn vị ngoài phạm vi đồng chí được giao."
 
 
 class RecordAdmin(Fields, admin.ModelAdmin):
     """A page of records.  `write` puts one row on record, `cancel` takes one back; nothing is ever deleted.
 
-    `searches`: folded columns to look in.  `managed`: only who holds MANAGE comes here.  `fixed`: fields with
-    consequences elsewhere, which a saved row no longer lets change.
+    `searches`: folded columns to look in.  `managed`: only who holds MANAGE comes here.  `shared`: its rows count for
+    every unit of the database, so only who manages all of them changes them.  `fixed`: fields with consequences
+    elsewhere, which a saved row no longer lets change.
     """
 
     form = WritingForm
@@ -107,7 +48,7 @@ class RecordAdmin(Fields, admin.ModelAdmin):
     search_fields = ("pk",)
     search_help_text = "Gõ vài chữ, không cần dấu."
     searches: tuple[str, ...] = ("search",)
-    managed = False
+    shared = False
     may_add = True
     may_change = True
     may_cancel = True
@@ -117,12 +58,21 @@ class RecordAdmin(Fields, admin.ModelAdmin):
 
     def get_queryset(self, request):
         rows = self.model._default_manager.all()
-        if hasattr(rows, "visible_to"):
+        if self.managed and getattr(self.model, "unit", "none") != "none":
+            rows = rows.filter(request.reader.q(self.model.unit, Right.MANAGE))
+        elif hasattr(rows, "visible_to"):
             rows = rows.visible_to(request.reader)
         if hasattr(self.model, "branch"):
             short = BranchVersion.objects.filter(branch=models.OuterRef("branch"), end__isnull=True)
             rows = rows.annotate(unit_name=models.Subquery(short.values("short_name")[:1]))
         return rows.order_by(*self.get_ordering(request) or self.model._meta.ordering)
+
+    def get_object(self, request, object_id, from_field=None):
+        """The row, out of those the reader may see; any other is not there."""
+        row = super().get_object(request, object_id, from_field)
+        if row is None:
+            raise Http404
+        return row
 
     def has_module_permission(self, request):
         return self.has_view_permission(request)
@@ -142,12 +92,16 @@ class RecordAdmin(Fields, admin.ModelAdmin):
         return False
 
     def _may_write(self, request, obj=None):
-        if not request.reader.may(Right.MANAGE if self.managed else self.right_to_write):
+        if not request.reader.may(self.right_to_write) or (self.shared and not manages_all(request)):
             return False
+        return obj is None or self.writable(request).filter(pk=obj.pk).exists()
+
+    def writable(self, request):
+        """The rows that the reader may change."""
+        if self.managed:
+            return self.get_queryset(request)
         rows = self.model._default_manager.all()
-        if obj is None or not hasattr(rows, "writable_by"):
-            return True
-        return rows.writable_by(request.reader).filter(pk=obj.pk).exists()
+        return rows.writable_by(request.reader) if hasattr(rows, "writable_by") else rows
 
     # Lists --------------------------------------------------------------------------------------------------------
 
@@ -175,13 +129,23 @@ class RecordAdmin(Fields, admin.ModelAdmin):
         """Put one row on record; raises ValidationError."""
         return record.save(row, by=request.user)
 
+    def put(self, request, row, form, change):
+        """Write, and refuse what turned out to count for a unit where the reader may not write.
+
+        The writers may work the unit out from a person, who may have gone elsewhere since the reader last had them.
+        """
+        made = self.write(request, row, form, change)
+        unit = unit_path(self.model, made)
+        if unit and not request.reader.covers(unit, self.right_to_write):
+            raise ValidationError({outside_field(form): OUTSIDE})
+        return made
+
     def save_model(self, request, obj, form, change):
-        self.write(request, obj, form, change)
+        self.put(request, obj, form, change)
 
     def save_formset(self, request, form, formset, change):
         for row in formset.save(commit=False):
-            record.save(row, by=request.user)
-        formset.save_m2m()
+            formset.inside.put(request, row)
 
     # Taking back --------------------------------------------------------------------------------------------------
 
@@ -200,8 +164,6 @@ class RecordAdmin(Fields, admin.ModelAdmin):
     def cancel_view(self, request, object_id):
         """Asks why, then takes the row back."""
         row = self.get_object(request, object_id)
-        if row is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         if not (self.may_cancel and self._may_write(request, row)):
             raise PermissionDenied
         form = CancelForm(request.POST or None)
@@ -224,32 +186,23 @@ class RecordAdmin(Fields, admin.ModelAdmin):
         )
 
 
-class RowsInside(Fields, admin.TabularInline):
-    """Rows of another model inside a page; written with it, taken back on their own page."""
-
-    extra = 3
-    can_delete = False
-
-    def has_view_permission(self, request, obj=None):
-        return True
-
-    def has_add_permission(self, request, obj=None):
-        return request.reader.may(self.right_to_write)
-
-    def has_change_permission(self, request, obj=None):
-        return request.reader.may(self.right_to_write)
+def unit_path(model, row) -> str:
+    """Path of the unit that the row counts for when seen as this model; "" when it belongs to none."""
+    unit = row
+    for step in filter(None, getattr(model, "unit", "none").split("__")):
+        unit = getattr(unit, step, None)
+    return getattr(unit, "path", "") or ""
 
 
-class UnitFilter(admin.SimpleListFilter):
-    """Rows of one unit; only the reader's units are offered."""
+def outside_field(form) -> str:
+    """The box that led to a foreign unit: the person where one was chosen."""
+    return next((name for name in ("person", "admission") if name in form.fields), "branch")
 
-    title = "tổ chức đảng"
-    parameter_name = "don_vi"
 
-    def lookups(self, request, model_admin):
-        names = names_of(request)
-        units = Branch.objects.visible_to(request.reader).order_by("path")
-        return [(unit.path, names.of(unit.pk)) for unit in units]
-
-    def queryset(self, request, queryset):
-        return queryset.within_unit(self.value()) if self.value() else queryset
+def with_words(rows, text: str, *columns: str):
+    """Of a short table without a folded column: the rows that hold every word of the text, marks or not."""
+    words = fold(text).split()
+    if not words:
+        return rows
+    found = rows.values_list("pk", *columns)
+    return rows.filter(pk__in=[pk for pk, *texts in found if all(w in fold(" ".join(texts)) for w in words)])

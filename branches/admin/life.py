@@ -1,28 +1,47 @@
 """Meetings, study, documents, plans, models, inspections."""
 
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 
 from vankhanh import record
 
 from ..models import (
     Attendance,
+    Branch,
     Document,
     EmulationModel,
     FollowPlan,
     Inspection,
     InspectionSubject,
     Meeting,
+    MeetingAbsence,
     StudySession,
     Turnout,
 )
-from .base import RecordAdmin, RowsInside, UnitFilter
+from .base import RecordAdmin, RowsInside, UnitFilter, year_filter
 
 
 @admin.register(Meeting)
 class MeetingAdmin(RecordAdmin):
     list_display = ("held_on", "kind", "unit", "topic", "due", "present", "excused", "unexcused")
-    list_filter = ("kind", "held_on", UnitFilter)
+    list_filter = (year_filter("held_on"), "kind", UnitFilter)
     date_hierarchy = "held_on"
+
+    def get_readonly_fields(self, request, obj=None):
+        """Where a roll was taken the totals follow from it."""
+        counted = ("branch", "kind", "held_on", "due", "present", "excused", "unexcused")
+        return counted if obj and obj.roll_taken else super().get_readonly_fields(request, obj)
+
+
+@admin.register(MeetingAbsence)
+class MeetingAbsenceAdmin(RecordAdmin):
+    """Who was missing by the roll, to be read only: the roll is taken on the page of the meeting."""
+
+    list_display = ("person", "unit", "meeting", "excused", "reason")
+    list_filter = (year_filter("meeting__held_on"), "excused", UnitFilter)
+    list_select_related = ("person", "meeting")
+    searches = ("person__search",)
+    may_add = may_change = may_cancel = False
 
 
 class TurnoutsInside(RowsInside):
@@ -35,7 +54,7 @@ class TurnoutsInside(RowsInside):
 @admin.register(StudySession)
 class StudySessionAdmin(RecordAdmin):
     list_display = ("title", "kind", "held_on", "unit", "speaker", "form")
-    list_filter = ("kind", "held_on", UnitFilter)
+    list_filter = (year_filter("held_on"), "kind", UnitFilter)
     date_hierarchy = "held_on"
     autocomplete_fields = ("makes_up",)
     inlines = (TurnoutsInside,)
@@ -44,7 +63,7 @@ class StudySessionAdmin(RecordAdmin):
 @admin.register(Turnout)
 class TurnoutAdmin(RecordAdmin):
     list_display = ("session", "unit", "due", "present", "guests", "roll_taken")
-    list_filter = (UnitFilter, "session__kind")
+    list_filter = (year_filter("session__held_on"), "session__kind", UnitFilter)
     list_select_related = ("session",)
     searches = ("session__search",)
     autocomplete_fields = ("session",)
@@ -55,7 +74,7 @@ class AttendanceAdmin(RecordAdmin):
     """The roll of a session, one person a row; the branch then counts by its roll."""
 
     list_display = ("person", "unit", "session")
-    list_filter = (UnitFilter, "session__kind")
+    list_filter = (year_filter("session__held_on"), "session__kind", UnitFilter)
     list_select_related = ("person", "session")
     searches = ("person__search", "session__search")
     autocomplete_fields = ("person", "session")
@@ -73,7 +92,7 @@ class AttendanceAdmin(RecordAdmin):
 @admin.register(Document)
 class DocumentAdmin(RecordAdmin):
     list_display = ("number", "issued_on", "kind", "title", "makes_concrete", "unit")
-    list_filter = ("kind", "makes_concrete", "issued_on", UnitFilter)
+    list_filter = (year_filter("issued_on"), "kind", "makes_concrete", UnitFilter)
     date_hierarchy = "issued_on"
 
 
@@ -93,7 +112,21 @@ class FollowPlanAdmin(RecordAdmin):
 @admin.register(EmulationModel)
 class EmulationModelAdmin(RecordAdmin):
     list_display = ("name", "unit", "owner", "field", "start", "end")
-    list_filter = (UnitFilter, "start")
+    list_filter = (year_filter("start"), UnitFilter)
+
+
+def branch_on_the_day(subject) -> Branch:
+    """Branch of an inspected member on the day the inspection began, else was decided or done."""
+    looked = subject.inspection
+    day = looked.started_on or looked.decision_on or looked.ended_on or looked.concluded_on
+    if day is None:
+        raise ValidationError(
+            {"branch": "Ghi ngày bắt đầu, hoặc chọn chi bộ của đảng viên vào ngày kiểm tra."}
+        )
+    listed = subject.person.memberships.as_of(day).select_related("branch").first()
+    if listed is None:
+        raise ValidationError({"person": f"Không có tên trong danh sách chi bộ nào ngày {day:%d/%m/%Y}."})
+    return listed.branch
 
 
 class SubjectsInside(RowsInside):
@@ -103,6 +136,16 @@ class SubjectsInside(RowsInside):
     extra = 4
     fields = ("branch", "person", "result")
     autocomplete_fields = ("person",)
+
+    def get_formset(self, request, obj=None, **kwargs):
+        made = super().get_formset(request, obj, **kwargs)
+        made.form.base_fields["branch"].required = False
+        made.form.base_fields["branch"].help_text = "Để trống khi chọn đảng viên: lấy chi bộ của ngày ấy."
+        return made
+
+    def complete(self, row):
+        if row.person_id and not row.branch_id:
+            row.branch = branch_on_the_day(row)
 
 
 @admin.register(Inspection)
@@ -117,7 +160,7 @@ class InspectionAdmin(RecordAdmin):
         "ended_on",
         "concluded_on",
     )
-    list_filter = ("actor", "kind", "in_programme", "concluded_on", UnitFilter)
+    list_filter = (year_filter("concluded_on"), "actor", "kind", "in_programme", UnitFilter)
     inlines = (SubjectsInside,)
     fieldsets = (
         (None, {"fields": ("branch", "actor", "kind", "title", "in_programme")}),

@@ -2,34 +2,35 @@
 
 from django.contrib import admin
 from django.contrib.auth.forms import SetPasswordMixin
+from django.db.models import Exists, OuterRef, Q
 
 from vankhanh import record
+from vankhanh.access import AFTER, Right, any_of
 from vankhanh.models import AuditEntry, User
 
 from .. import activities
 from ..models import Appointment, Code, Rule
-from .base import RecordAdmin, WritingForm
+from ..permissions import writes
+from .base import RecordAdmin, WritingForm, manages_all, with_words, year_filter
 
 
 @admin.register(Code)
 class CodeAdmin(RecordAdmin):
-    """Everyone sees the lists; who manages changes them."""
-
     list_display = ("label", "list", "code", "rank", "form_row")
     list_filter = ("list",)
     ordering = ("list", "rank", "label")
     fixed = ("list", "code")
-    managed = True
+    managed = shared = True
 
 
 @admin.register(Rule)
 class RuleAdmin(RecordAdmin):
     list_display = ("label", "number", "unit_text", "valid_from", "valid_to", "source", "verified")
     list_filter = ("verified", "key")
-    managed = True
+    managed = shared = True
 
     def get_search_results(self, request, queryset, search_term):
-        return queryset.filter(label__icontains=search_term) if search_term else queryset, False
+        return with_words(queryset, search_term, "label", "key", "source"), False
 
 
 class UserForm(SetPasswordMixin, WritingForm):
@@ -39,7 +40,7 @@ class UserForm(SetPasswordMixin, WritingForm):
 
     class Meta:
         model = User
-        fields = ("username", "full_name", "is_active", "is_staff", "must_change_password")
+        fields = ("username", "full_name", "is_active", "must_change_password")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -47,6 +48,8 @@ class UserForm(SetPasswordMixin, WritingForm):
             for name in ("password1", "password2"):
                 self.fields[name].required = False
                 self.fields[name].help_text = "Để trống nếu không đổi mật khẩu."
+        else:
+            self.fields["must_change_password"].initial = True
 
     def clean(self):
         given = super().clean()
@@ -63,26 +66,33 @@ class UserForm(SetPasswordMixin, WritingForm):
 
 @admin.register(User)
 class UserAdmin(RecordAdmin):
-    """Accounts are ended, never deleted: take away "đang hoạt động"."""
+    """Accounts are ended, never deleted: take away "đang hoạt động".
+
+    A manager sees the users of the own units and those without an appointment yet, and changes those who hold
+    none beyond these units: whoever could set the password of a superior's account would hold its rights.
+    """
 
     form = UserForm
     list_display = ("username", "full_name", "is_active", "is_staff", "last_login")
     list_filter = ("is_active",)
-    fields = (
-        "username",
-        "full_name",
-        "password1",
-        "password2",
-        "is_active",
-        "is_staff",
-        "must_change_password",
-    )
+    fields = ("username", "full_name", "password1", "password2", "is_active", "must_change_password")
     fixed = ("username",)
     managed = True
     may_cancel = False
 
+    def get_queryset(self, request):
+        appointments = Appointment.objects.filter(user=OuterRef("pk"))
+        mine = appointments.filter(request.reader.q("branch", Right.MANAGE))
+        return super().get_queryset(request).filter(Exists(mine) | ~Exists(appointments))
+
+    def writable(self, request):
+        beyond = Appointment.objects.filter(user=OuterRef("pk")).exclude(
+            request.reader.q("branch", Right.MANAGE)
+        )
+        return self.get_queryset(request).exclude(Exists(beyond))
+
     def get_search_results(self, request, queryset, search_term):
-        return queryset.filter(username__icontains=search_term) if search_term else queryset, False
+        return with_words(queryset, search_term, "username", "full_name"), False
 
     def get_fields(self, request, obj=None):
         return self.fields
@@ -106,22 +116,32 @@ class AppointmentAdmin(RecordAdmin):
         made = activities.appoint(
             user=row.user, role=row.role, branch=row.branch, start=row.start, end=row.end, by=request.user
         )
+        if writes(row.role) and not row.user.is_staff:
+            row.user.is_staff = True
+            record.save(row.user, by=request.user)
         row.pk, row._state.adding = made.pk, False
         return made
 
     def get_search_results(self, request, queryset, search_term):
-        return queryset.filter(user__username__icontains=search_term) if search_term else queryset, False
+        return with_words(queryset, search_term, "user__username", "user__full_name"), False
 
 
 @admin.register(AuditEntry)
 class AuditEntryAdmin(RecordAdmin):
-    """The log, to be read only."""
+    """The log of the units that the reader manages, to be read only; what belongs to no unit is for who manages all."""
 
     list_display = ("at", "by_name", "action", "object_text", "reason")
-    list_filter = ("action", "model", "at")
+    list_filter = (year_filter("at"), "action", "model")
     date_hierarchy = "at"
     managed = True
     may_add = may_change = may_cancel = False
+
+    def get_queryset(self, request):
+        rows = super().get_queryset(request)
+        if manages_all(request):
+            return rows
+        paths = request.reader.paths(Right.MANAGE)
+        return rows.filter(any_of(Q(unit_path__gte=path, unit_path__lt=path + AFTER) for path in paths))
 
     def get_search_results(self, request, queryset, search_term):
         return queryset.filter(object_text__icontains=search_term) if search_term else queryset, False

@@ -1,0 +1,115 @@
+"""Forms of the administration pages: our fields, only what the reader may use, and a write tried before it is done."""
+
+import copy
+
+from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import models, transaction
+from django.utils import timezone
+
+from vankhanh.access import Right
+from vankhanh.forms import DateField, NumberField
+
+from ..forms import UnitField
+from ..models import Branch
+from ..names import Names
+
+
+class Rehearsed(Exception):
+    """The write went through and is taken back."""
+
+
+def rehearse(write) -> None:
+    """Call what saving will call, in a transaction that is rolled back; raises its ValidationError."""
+    try:
+        with transaction.atomic():
+            write()
+            raise Rehearsed
+    except Rehearsed:
+        pass
+
+
+def refuse(form, refusal: ValidationError) -> None:
+    """Put each message beside the field it names, else above the form."""
+    errors = refusal.message_dict if hasattr(refusal, "error_dict") else {NON_FIELD_ERRORS: refusal.messages}
+    for name, texts in errors.items():
+        form.add_error(name if name in form.fields else None, texts)
+
+
+class WritingForm(forms.ModelForm):
+    """A form whose validation rehearses the write itself, so that a refusal stands beside the field it names."""
+
+    page = None
+    request = None
+
+    def _post_clean(self):
+        super()._post_clean()
+        if not self.errors:
+            try:
+                self._rehearse()
+            except ValidationError as refusal:
+                self.refuse(refusal)
+
+    def _rehearse(self):
+        """The very function that saving calls, on a copy."""
+        row, changing = copy.deepcopy(self.instance), not self.instance._state.adding
+        rehearse(lambda: self.page.put(self.request, row, self, change=changing))
+
+    def refuse(self, refusal: ValidationError) -> None:
+        """Show a writer's refusal; forms whose boxes bear other names than the columns translate here."""
+        refuse(self, refusal)
+
+
+class PersonField(forms.ModelChoiceField):
+    """Somebody on record, called so that namesakes are told apart."""
+
+    def label_from_instance(self, obj):
+        return obj.pick_label
+
+
+class Fields:
+    """Form fields of pages and of the rows inside them: Vietnamese days and numbers, only what the reader may use."""
+
+    managed = False
+    formfield_overrides = {
+        models.DateField: {"form_class": DateField, "widget": DateField.widget},
+        models.DecimalField: {"form_class": NumberField, "widget": NumberField.widget},
+    }
+
+    @property
+    def right_to_write(self) -> Right:
+        """The right that writing takes; `managed` pages are for who manages the unit."""
+        return Right.MANAGE if self.managed else getattr(self.model, "write_right", Right.WRITE)
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        target = db_field.remote_field.model
+        if target is Branch:
+            return self._unit_field(db_field, request, **kwargs)
+        if self.admin_site.is_registered(target):
+            kwargs["queryset"] = self.admin_site.get_model_admin(target).get_queryset(request)
+        if hasattr(target, "pick_label"):
+            kwargs["form_class"] = PersonField
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def _unit_field(self, db_field, request, **kwargs):
+        units = Branch.objects.filter(request.reader.q("", self.right_to_write)).order_by("path")
+        made = super().formfield_for_foreignkey(
+            db_field, request, **kwargs | {"form_class": UnitField, "queryset": units}
+        )
+        made.names = names_of(request)
+        return made
+
+
+def names_of(request) -> Names:
+    """Names of units as of today, read once a request."""
+    if not hasattr(request, "unit_names"):
+        request.unit_names = Names(timezone.localdate())
+    return request.unit_names
+
+
+def manages_all(request) -> bool:
+    """Whether the reader manages every tree of the database: what counts for all of them is theirs to change."""
+    if not hasattr(request, "manages_all"):
+        tops = Branch.objects.filter(parent__isnull=True).values_list("path", flat=True)
+        request.manages_all = all(request.reader.covers(path, Right.MANAGE) for path in tops)
+    return request.manages_all

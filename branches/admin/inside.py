@@ -1,0 +1,75 @@
+"""Rows of another model inside a page: written one by one through the same door as everywhere."""
+
+import copy
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+
+from vankhanh import record
+
+from .forms import Fields, refuse, rehearse
+
+
+class WritingRows(forms.BaseInlineFormSet):
+    """A set of rows whose validation rehearses their writing, so that a refusal stands beside the row's field."""
+
+    inside: "RowsInside"
+    request = None
+
+    def clean(self):
+        super().clean()
+        if not any(self.errors):
+            rehearse(self._try)
+
+    def _try(self):
+        above = copy.deepcopy(self.instance)
+        try:
+            if above._state.adding:
+                record.save(above, by=self.request.user)
+        except ValidationError:
+            return  # the page's own form says what is wrong with it
+        for form in self.forms:
+            if form.has_changed():
+                self._try_row(form, above)
+
+    def _try_row(self, form, above):
+        row = copy.deepcopy(form.instance)
+        setattr(row, self.fk.name, above)
+        try:
+            self.inside.put(self.request, row)
+        except ValidationError as refusal:
+            refuse(form, refusal)
+
+
+class RowsInside(Fields, admin.TabularInline):
+    """Rows of another model inside a page; written with it, taken back on their own page."""
+
+    formset = WritingRows
+    extra = 3
+    can_delete = False
+
+    def get_queryset(self, request):
+        rows = super().get_queryset(request)
+        return rows.visible_to(request.reader) if hasattr(rows, "visible_to") else rows
+
+    def get_formset(self, request, obj=None, **kwargs):
+        made = super().get_formset(request, obj, **kwargs)
+        return type(made.__name__, (made,), {"inside": self, "request": request})
+
+    def put(self, request, row):
+        """Write one row; raises ValidationError."""
+        self.complete(row)
+        return record.save(row, by=request.user)
+
+    def complete(self, row) -> None:
+        """Fill in what follows from the rest of the row."""
+
+    def has_view_permission(self, request, obj=None):
+        return True
+
+    def has_add_permission(self, request, obj=None):
+        return request.reader.may(self.right_to_write)
+
+    def has_change_permission(self, request, obj=None):
+        return request.reader.may(self.right_to_write)
