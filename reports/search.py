@@ -1,7 +1,9 @@
 """One search over everything that is called by a name or a number, without diacritics, only what the reader may see."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
+
+from django.db.models import QuerySet
 
 from branches.models import (
     Branch,
@@ -48,10 +50,10 @@ def search(reader: Reader, typed: str, names: Names) -> list[Hits]:
     return [hits for hits in found if hits.hits]
 
 
-def taken(title: str, rows: Iterable, hit: Callable) -> Hits:
+def taken(title: str, rows: QuerySet, hit: Callable) -> Hits:
     """The first rows as hits, and whether there are more."""
-    rows = list(rows[: MOST + 1])
-    return Hits(title, tuple(hit(row) for row in rows[:MOST]), len(rows) > MOST)
+    first = list(rows[: MOST + 1])
+    return Hits(title, tuple(hit(row) for row in first[:MOST]), len(first) > MOST)
 
 
 def people(reader: Reader, typed: str, names: Names) -> Hits:
