@@ -4,11 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from branches.models import Rule
-from vankhanh.partial_dates import PartialDate
+from vankhanh.partial_dates import LAST_YEAR, PartialDate
 
 from .lifecycle import due_official_on
 from .models import Badge, Membership, Person
 from .models.honours import BADGE_YEARS
+
+AHEAD = 5
+"""Years ahead that a badge is shown."""
 
 
 @dataclass(frozen=True)
@@ -46,12 +49,13 @@ def standings(person: Person, on: date) -> list[Due]:
 
 
 def badges(person: Person, on: date) -> list[Due]:
-    """Badge years reached and not given since the last badge, and the next one."""
+    """The last badge year reached and not given, and the next one if it is near."""
     if person.party_age_from is None:
         return []
     given = max(Badge.objects.filter(person=person).values_list("years", flat=True), default=0)
     years = sorted({int(row.number) for row in Rule.objects.in_force(BADGE_YEARS, on)})
-    days = [(n, person.party_age_from.plus_years(n)) for n in years if n > given]
+    since = person.party_age_from
+    days = [(n, since.plus_years(n)) for n in years if n > given and since.year + n <= LAST_YEAR]
     reached = [pair for pair in days if pair[1].first_day <= on][-1:]
-    ahead = [pair for pair in days if pair[1].first_day > on][:1]
+    ahead = [pair for pair in days if on < pair[1].first_day and pair[1].year <= on.year + AHEAD][:1]
     return [Due(f"Huy hiệu {n} năm tuổi Đảng", day, day.first_day <= on) for n, day in (*reached, *ahead)]

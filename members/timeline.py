@@ -66,9 +66,9 @@ def rows_of(model, person: Person, reader: Reader, *related: str):
 
 
 def memberships(person, reader, names) -> Iterator[Event]:
-    """Onto a list and off it, where no record of its own (admission, transfer) tells the same."""
-    told = set(Transfer.objects.filter(person=person).values_list("effective_on", flat=True))
-    admitted = {row.ceremony_on.first_day for row in Admission.objects.filter(person=person)}
+    """Onto a list and off it, where no record that the reader sees (admission, transfer) tells the same."""
+    told = {row.effective_on for row in rows_of(Transfer, person, reader)}
+    admitted = {row.ceremony_on.first_day for row in rows_of(Admission, person, reader)}
     for row in rows_of(Membership, person, reader):
         unit = names.of(row.branch_id)
         if row.start not in told and not (row.cause_in in AdmissionKind.values and row.start in admitted):

@@ -47,9 +47,9 @@ class PersonForm(MemberForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        ethnicity = self.fields["ethnicity"]
-        if self.instance.pk is None:
-            self.initial.setdefault("ethnicity", ethnicity.queryset.filter(code=MAJORITY).first())
+        if not self.initial.get("ethnicity"):
+            majority = self.fields["ethnicity"].queryset.filter(code=MAJORITY).first()
+            self.initial["ethnicity"] = majority and majority.pk
 
     def doubts(self, cleaned):
         if self.instance.pk and not {"full_name", "born"} & set(self.changed_data):
