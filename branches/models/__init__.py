@@ -9,6 +9,7 @@ from .figures import RecordedFigure
 from .inspections import Inspection, InspectionSubject
 from .meetings import Meeting, MeetingAbsence
 from .rules import Code, Rule, RuleNotFound, rule
+from .saved_views import SavedView
 from .staff import StaffPost
 from .study import Attendance, StudySession, Turnout
 from .tree import Branch, BranchVersion, Fact
@@ -35,6 +36,7 @@ __all__ = [
     "RecordedFigure",
     "Rule",
     "RuleNotFound",
+    "SavedView",
     "StaffPost",
     "StudySession",
     "Turnout",

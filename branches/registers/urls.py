@@ -4,6 +4,7 @@ from django.urls import path
 
 from . import views
 from .base import Register
+from .saved import DropView, SaveView
 
 PAGES = {
     "them": ("them/", views.RegisterAdd),
@@ -19,6 +20,16 @@ def register_urls(register: Register) -> list:
     slug = register.slug
     shown = register.pages.get("danh-sach", views.RegisterList)
     urls = [path(f"{slug}/", shown.as_view(register=register), name=register.list_name)]
+    urls.append(
+        path(f"{slug}/che-do-xem/", SaveView.as_view(register=register), name=register.url_name("che-do-xem"))
+    )
+    urls.append(
+        path(
+            f"{slug}/che-do-xem/<int:view>/bo/",
+            DropView.as_view(register=register),
+            name=register.url_name("bo-che-do-xem"),
+        )
+    )
     declared = {"them": register.form, "xem": True, "sua": register.edit_form, "huy": register.form}
     for name, (below, page) in PAGES.items():
         if declared[name]:

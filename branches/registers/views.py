@@ -18,7 +18,7 @@ from vankhanh.vietnamese import date_text
 from vankhanh.xlsx import STT, Book, Column, response
 
 from ..forms import CancelForm
-from ..models import Branch
+from ..models import Branch, SavedView
 from ..names import Names
 from .base import Register, column_value
 
@@ -130,6 +130,8 @@ class RegisterList(RegisterPage):
             add_url=reverse(self.register.url_name("them")) if self.register.form else "",
             column_choices=self.column_choices(),
             lead=self.lead(),
+            saved=SavedView.objects.visible_to(self.reader).of(self.register.slug),
+            save_url=reverse(self.register.url_name("che-do-xem")),
             **kwargs,
         )
 
