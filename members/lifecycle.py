@@ -287,6 +287,14 @@ def cancel_transfer(*, transfer: Transfer, by, reason: str) -> None:
 
 
 @transaction.atomic
+def cancel_entry(*, membership: Membership, by, reason: str) -> None:
+    """Take back an entry of the opening of the book, or a restoration, made by mistake."""
+    if membership.cause_in not in (CauseIn.TAKEN_OVER, CauseIn.RESTORED):
+        raise ValidationError("Dòng này do kết nạp hoặc chuyển sinh hoạt mà có: hãy hủy chính việc ấy.")
+    _cancel_newest(membership, by, reason)
+
+
+@transaction.atomic
 def cancel_leaving(*, membership: Membership, by, reason: str) -> Membership:
     """Take back a departure entered by mistake: the member is on the list again."""
     return _reopen(membership.person, membership.end, DEPARTURES, by, reason)

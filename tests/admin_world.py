@@ -78,9 +78,11 @@ def errors(response) -> dict:
             for form in inline.formset.forms
             for name, texts in form.errors.items()
         }
-        found |= {inline.formset.prefix: list(inline.formset.non_form_errors())} if (
-            inline.formset.non_form_errors()
-        ) else {}
+        found |= (
+            {inline.formset.prefix: list(inline.formset.non_form_errors())}
+            if (inline.formset.non_form_errors())
+            else {}
+        )
     return found
 
 

@@ -1,10 +1,11 @@
-"""Meetings, study, documents, plans, models, inspections."""
+"""Absences, study, documents, plans, models, inspections."""
 
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 
 from vankhanh import record
 
+from .. import activities
 from ..models import (
     Attendance,
     Branch,
@@ -13,24 +14,11 @@ from ..models import (
     FollowPlan,
     Inspection,
     InspectionSubject,
-    Meeting,
     MeetingAbsence,
     StudySession,
     Turnout,
 )
 from .base import RecordAdmin, RowsInside, UnitFilter, year_filter
-
-
-@admin.register(Meeting)
-class MeetingAdmin(RecordAdmin):
-    list_display = ("held_on", "kind", "unit", "topic", "due", "present", "excused", "unexcused")
-    list_filter = (year_filter("held_on"), "kind", UnitFilter)
-    date_hierarchy = "held_on"
-
-    def get_readonly_fields(self, request, obj=None):
-        """Where a roll was taken the totals follow from it."""
-        counted = ("branch", "kind", "held_on", "due", "present", "excused", "unexcused")
-        return counted if obj and obj.roll_taken else super().get_readonly_fields(request, obj)
 
 
 @admin.register(MeetingAbsence)
@@ -58,6 +46,9 @@ class StudySessionAdmin(RecordAdmin):
     date_hierarchy = "held_on"
     autocomplete_fields = ("makes_up",)
     inlines = (TurnoutsInside,)
+
+    def cancel(self, request, row, reason):
+        activities.cancel_study(session=row, by=request.user, reason=reason)
 
 
 @admin.register(Turnout)
@@ -171,6 +162,9 @@ class InspectionAdmin(RecordAdmin):
             {"fields": ("concluded_on", "conclusion_number", "findings", "mend_by", "mended_on")},
         ),
     )
+
+    def cancel(self, request, row, reason):
+        activities.cancel_inspection(inspection=row, by=request.user, reason=reason)
 
 
 @admin.register(InspectionSubject)

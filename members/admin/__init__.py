@@ -1,5 +1,5 @@
 """Administration pages of people and their Party life; importing a module registers its pages."""
 
-from . import events, people
+from . import events, meetings, people
 
-__all__ = ["events", "people"]
+__all__ = ["events", "meetings", "people"]

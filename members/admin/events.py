@@ -1,17 +1,31 @@
 """Events with consequences: admission, recognition, transfer, standing, departure; each through its lifecycle function."""
 
-from django import forms
 from django.contrib import admin
-from django.db.models import Q
+from django.db.models import OuterRef, Subquery
 
-from branches.admin.base import RecordAdmin, UnitFilter, WritingForm, names_of
-from vankhanh.forms import DateField, PartialDateFormField
+from branches.admin.base import RecordAdmin, UnitFilter, year_filter
+from branches.models import BranchVersion
 
 from .. import lifecycle
-from ..choices import DEPARTURES, CauseOut
-from ..models import Admission, Departure, Person, Recognition, Standing, Transfer
+from ..choices import CauseIn, CauseOut
+from ..models import Admission, Departure, Membership, Recognition, Standing, Transfer
+from .forms import DepartureForm, EntryForm, RecognitionForm
 
 PERSON = ("person__search",)
+
+
+def name_of(unit: str) -> Subquery:
+    """Short name, as of now, of the unit in a column."""
+    rows = BranchVersion.objects.filter(branch=OuterRef(unit), end__isnull=True)
+    return Subquery(rows.values("short_name")[:1])
+
+
+def become(row, made):
+    """Make the page's own row the one that the lifecycle function made or changed; returns that one."""
+    for field in made._meta.concrete_fields:
+        setattr(row, field.attname, getattr(made, field.attname))
+    row._state.adding = False
+    return made
 
 
 @admin.register(Admission)
@@ -19,7 +33,7 @@ class AdmissionAdmin(RecordAdmin):
     """Kết nạp: puts the person on the branch's list from the day of the ceremony."""
 
     list_display = ("person", "unit", "kind", "decision_on", "ceremony_on", "official_on")
-    list_filter = ("kind", UnitFilter)
+    list_filter = (year_filter("ceremony_on"), "kind", UnitFilter)
     list_select_related = ("person",)
     searches = PERSON
     autocomplete_fields = ("person",)
@@ -45,50 +59,12 @@ class AdmissionAdmin(RecordAdmin):
         lifecycle.cancel_admission(admission=row, by=request.user, reason=reason)
 
 
-class RecognitionForm(WritingForm):
-    """Which probationary member, and the decision."""
-
-    admission = forms.ModelChoiceField(Admission.objects.none(), label="Đảng viên dự bị")
-    decided_on = DateField(label="Ngày quyết định")
-    decision_number = forms.CharField(label="Quyết định số", max_length=60, required=False)
-    official_on = PartialDateFormField(
-        label="Ngày chính thức",
-        required=False,
-        help_text="Để trống: tròn 12 tháng từ ngày kết nạp, dù quyết định muộn.",
-    )
-    official_reason = forms.CharField(
-        label="Lý do", max_length=200, required=False, help_text="Bắt buộc khi ngày chính thức khác quy định."
-    )
-
-    class Meta:
-        model = Recognition
-        fields = ()
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        waiting = Admission.objects.visible_to(self.request.reader).filter(official_on__isnull=True)
-        self.fields["admission"].queryset = waiting.select_related("person").order_by("ceremony_on")
-
-    def _post_clean(self):
-        """There is no row of its own: the function that recognises checks everything."""
-        if not self.errors:
-            try:
-                self._rehearse()
-            except forms.ValidationError as refusal:
-                self.refuse(refusal)
-
-    def refuse(self, refusal):
-        names = {"official_decision_on": "decided_on", "person": "admission"}
-        if hasattr(refusal, "error_dict"):
-            refusal = forms.ValidationError({names.get(k, k): v for k, v in refusal.message_dict.items()})
-        super().refuse(refusal)
-
-
 @admin.register(Recognition)
 class RecognitionAdmin(RecordAdmin):
     """Công nhận chính thức: counts for the branch of the day of decision."""
 
     list_display = ("person", "shown_unit", "ceremony_on", "official_on", "official_decision_on")
+    list_filter = (year_filter("official_decision_on"), UnitFilter)
     list_select_related = ("person",)
     searches = PERSON
     may_change = False
@@ -121,19 +97,17 @@ class RecognitionAdmin(RecordAdmin):
             reason=given["official_reason"],
             by=request.user,
         )
-        row.pk, row.person, row._state.adding = done.pk, done.person, False
-        return done
+        return become(row, done)
 
     def cancel(self, request, row, reason):
         lifecycle.cancel_recognition(admission=row, by=request.user, reason=reason)
 
     def get_queryset(self, request):
-        self.names = names_of(request)
-        return super().get_queryset(request)
+        return super().get_queryset(request).annotate(recognised_at=name_of("official_branch"))
 
     @admin.display(description="Chi bộ", ordering="official_branch__path")
     def shown_unit(self, obj):
-        return self.names.of(obj.official_branch_id)
+        return obj.recognised_at
 
 
 @admin.register(Transfer)
@@ -141,11 +115,31 @@ class TransferAdmin(RecordAdmin):
     """Chuyển sinh hoạt: in, out, or between branches; the lists follow."""
 
     list_display = ("person", "kind", "unit", "to_branch_name", "place", "effective_on", "paper_number")
-    list_filter = ("kind", "effective_on", UnitFilter)
+    list_filter = (year_filter("effective_on"), "kind", UnitFilter)
     list_select_related = ("person",)
     searches = PERSON
     autocomplete_fields = ("person",)
     fixed = ("person", "kind", "branch", "to_branch", "effective_on", "within_province")
+    fields = (
+        "kind",
+        "person",
+        "branch",
+        "to_branch",
+        "place",
+        "within_province",
+        "effective_on",
+        "paper_number",
+        "issued_on",
+        "dues_paid_to",
+        "note",
+    )
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if db_field.name == "branch":
+            field.label, field.required = "Chi bộ tiếp nhận", False
+            field.help_text = "Chỉ ghi khi chuyển đến; chuyển đi và nội bộ lấy chi bộ đang sinh hoạt."
+        return field
 
     def write(self, request, row, form, change):
         if change:
@@ -156,12 +150,11 @@ class TransferAdmin(RecordAdmin):
         lifecycle.cancel_transfer(transfer=row, by=request.user, reason=reason)
 
     def get_queryset(self, request):
-        self.names = names_of(request)
-        return super().get_queryset(request)
+        return super().get_queryset(request).annotate(went_to_name=name_of("to_branch"))
 
     @admin.display(description="Đến chi bộ")
     def to_branch_name(self, obj):
-        return self.names.of(obj.to_branch_id)
+        return obj.went_to_name
 
 
 @admin.register(Standing)
@@ -169,12 +162,11 @@ class StandingAdmin(RecordAdmin):
     """Miễn, đình chỉ, tạm thời đi, ở nước ngoài: the branch is that of the first day."""
 
     list_display = ("person", "kind", "unit", "start", "end", "decision")
-    list_filter = ("kind", UnitFilter)
+    list_filter = (year_filter("start"), "kind", UnitFilter)
     list_select_related = ("person",)
     searches = PERSON
     autocomplete_fields = ("person",)
     fixed = ("person", "kind", "branch")
-    exclude = ()
 
     def get_fields(self, request, obj=None):
         shown = ["person", "kind", "start", "end", "reason", "place", "decision"]
@@ -186,42 +178,12 @@ class StandingAdmin(RecordAdmin):
         return lifecycle.set_standing(standing=row, by=request.user)
 
 
-class DepartureForm(WritingForm):
-    """Who leaves, when and why."""
-
-    person = forms.ModelChoiceField(Person.objects.none(), label="Đảng viên")
-    on = DateField(label="Từ ngày")
-    cause = forms.ChoiceField(label="Lý do", choices=[(c.value, c.label) for c in DEPARTURES])
-    decision = forms.CharField(label="Quyết định số, ngày", max_length=100, required=False)
-    note = forms.CharField(label="Ghi chú", max_length=200, required=False)
-
-    class Meta:
-        model = Departure
-        fields = ()
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        reader = self.request.reader
-        listed = Person.objects.visible_to(reader).filter(
-            Q(memberships__end__isnull=True, memberships__isnull=False)
-        )
-        self.fields["person"].queryset = listed.distinct().order_by("sort_key")
-
-    def _post_clean(self):
-        """There is no row of its own: the function that ends the membership checks everything."""
-        if not self.errors:
-            try:
-                self._rehearse()
-            except forms.ValidationError as refusal:
-                self.refuse(refusal)
-
-
 @admin.register(Departure)
 class DepartureAdmin(RecordAdmin):
     """Từ trần, khai trừ, xóa tên, xin ra."""
 
     list_display = ("person", "unit", "end", "cause_out", "decision_out")
-    list_filter = ("cause_out", "end", UnitFilter)
+    list_filter = (year_filter("end"), "cause_out", UnitFilter)
     list_select_related = ("person",)
     searches = PERSON
     may_change = False
@@ -238,17 +200,61 @@ class DepartureAdmin(RecordAdmin):
     def write(self, request, row, form, change):
         given = form.cleaned_data
         done = lifecycle.leave(
-            person=Person.objects.get(pk=given["person"].pk),
+            person=given["person"],
             on=given["on"],
             cause=CauseOut(given["cause"]),
             decision=given["decision"],
             note=given["note"],
             by=request.user,
         )
-        for field in done._meta.concrete_fields:
-            setattr(row, field.attname, getattr(done, field.attname))
-        row._state.adding = False
-        return done
+        return become(row, done)
 
     def cancel(self, request, row, reason):
         lifecycle.cancel_leaving(membership=row, by=request.user, reason=reason)
+
+
+@admin.register(Membership)
+class MembershipAdmin(RecordAdmin):
+    """The list itself.  Most of it is made by the other pages; here only who was there when the book was opened,
+    or was restored by decision."""
+
+    list_display = ("person", "unit", "start", "cause_in", "end", "cause_out")
+    list_filter = (UnitFilter, year_filter("start"), "cause_in", "cause_out")
+    list_select_related = ("person",)
+    searches = PERSON
+    may_change = False
+    fields = (
+        "person",
+        "branch",
+        "start",
+        "cause_in",
+        "came_from",
+        "came_from_place",
+        "decision_in",
+        "end",
+        "cause_out",
+        "went_to",
+        "went_to_place",
+        "decision_out",
+        "note",
+    )
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        if obj is None:
+            kwargs["form"], kwargs["fields"] = EntryForm, EntryForm.Meta.fields
+        return super().get_form(request, obj, change=change, **kwargs)
+
+    def get_fields(self, request, obj=None):
+        return ("person", "branch", "cause", "start", "decision") if obj is None else self.fields
+
+    def write(self, request, row, form, change):
+        given, by = form.cleaned_data, request.user
+        person, branch, on = given["person"], given["branch"], given["start"]
+        if given["cause"] == CauseIn.TAKEN_OVER:
+            (done,) = lifecycle.take_over(entries=[(person, branch)], on=on, by=by)
+        else:
+            done = lifecycle.restore(person=person, branch=branch, on=on, decision=given["decision"], by=by)
+        return become(row, done)
+
+    def cancel(self, request, row, reason):
+        lifecycle.cancel_entry(membership=row, by=request.user, reason=reason)

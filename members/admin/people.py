@@ -9,7 +9,6 @@ from ..models import (
     AwarenessStudent,
     Badge,
     Candidate,
-    Membership,
     Person,
     PersonRating,
     Qualification,
@@ -47,17 +46,6 @@ class PersonAdmin(RecordAdmin):
     @admin.display(description="Chi bộ")
     def at_branch(self, obj):
         return obj.at_branch
-
-
-@admin.register(Membership)
-class MembershipAdmin(RecordAdmin):
-    """The list itself: what admissions, transfers and departures make of it, to be read only."""
-
-    list_display = ("person", "unit", "start", "cause_in", "end", "cause_out")
-    list_filter = (UnitFilter, "cause_in", "cause_out")
-    list_select_related = ("person",)
-    searches = ("person__search",)
-    may_add = may_change = may_cancel = False
 
 
 @admin.register(PersonRating)
