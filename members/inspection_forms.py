@@ -52,6 +52,7 @@ class InspectionForm(RecordForm):
         self.names = names
         for name in ("organisations", "whole"):
             self.fields[name].queryset = self.units(name)
+            self.initial.setdefault(name, [])
         self.fields["members"].queryset = Person.objects.visible_to(self.reader)
         if not self.instance._state.adding:
             subjects = list(self.instance.subjects.all())

@@ -26,7 +26,7 @@ from branches.choices import Role
 from branches.models import Branch
 from vankhanh.access import SYSTEM
 from vankhanh.models import AuditEntry
-from vankhanh.vietnamese import date_text, number_text
+from vankhanh.vietnamese import date_text, number_text, percent_text
 
 from . import factories as make
 
@@ -165,8 +165,8 @@ class RegisterContract(ListContract):
         answer = world.client().post(self.page("them"), typed)
         form = answer.context["form"]
         assert (answer.status_code, set(form.errors), self.rows().count()) == (422, {self.required}, before)
-        assert {name: str(form[name].value()) for name in typed if name in form.fields} == {
-            name: str(value) for name, value in typed.items() if name in form.fields
+        assert {name: text(form[name].value()) for name in typed if name in form.fields} == {
+            name: text(value) for name, value in typed.items() if name in form.fields
         }
 
     def test_readers_may_not_enter(self, world):
@@ -226,12 +226,19 @@ def untouched(form) -> dict:
     return {name: value for name, value in values.items() if value is not False}
 
 
+def text(value) -> str:
+    """A typed value, or several, as text."""
+    return " ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
 def sent(value):
     """A value as a browser sends it."""
     if value is True:
         return "on"
     if isinstance(value, date):
         return date_text(value)
+    if isinstance(value, list):
+        return [sent(one) for one in value]
     return "" if value is None else str(getattr(value, "pk", value))
 
 
@@ -261,4 +268,6 @@ def written(cell) -> str:
         return "—"
     if isinstance(value, datetime | date):
         return f"{value:%d/%m/%Y}"
+    if "%" in cell.number_format:
+        return percent_text(value)
     return str(value) if isinstance(value, str) or cell.number_format == "0" else number_text(value)

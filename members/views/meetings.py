@@ -28,7 +28,8 @@ class MeetingAdd(RollPage, RegisterAdd):
     """`/sinh-hoat/them/`"""
 
     def form_of(self, data=None, posted=None):
-        given = {k: v for k, v in self.request.GET.items() if k in self.register.form.base_fields}
+        known = {*self.register.form.base_fields, *self.register.asked}
+        given = {k: v for k, v in self.request.GET.items() if k in known}
         instance = self.register.model()
         return self.register.form(
             data, posted=posted, instance=instance, initial=given, reader=self.reader, names=self.names

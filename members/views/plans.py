@@ -1,5 +1,7 @@
 """The year's plans of a branch on one page."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.http import HttpResponseRedirect
 
@@ -20,5 +22,6 @@ class PlanAdd(MeetingAdd):
             self.request, f"Đã ghi kế hoạch năm {year} của {len(made)} đảng viên, {self.names.of(branch.pk)}."
         )
         if ADD_ANOTHER in self.request.POST:
-            return HttpResponseRedirect(f"{self.request.path}?year={year}")
+            kept = {k: self.request.POST[k] for k in self.register.kept if self.request.POST.get(k)}
+            return HttpResponseRedirect(f"{self.request.path}?{urlencode(kept)}")
         return HttpResponseRedirect(f"../?nam={year}&chi_bo={branch.path}")

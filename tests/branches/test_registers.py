@@ -1,0 +1,172 @@
+"""The registers of the organisation keep the contract of every register."""
+
+from datetime import date
+
+from branches.choices import Outcome, Recordable, SeatPost
+from branches.registers.documents import DocumentRegister
+from branches.registers.emulation import EmulationRegister
+from branches.registers.figures import FigureRegister
+from branches.registers.ratings import BranchRatingRegister, LeadershipRatingRegister
+from branches.registers.seats import ChargeRegister, SeatRegister, StaffRegister
+from tests import factories as make
+from tests.registers import RegisterContract, world  # noqa: F401
+
+NEW_YEAR = date(2023, 1, 1)
+
+
+class TestDocuments(RegisterContract):
+    register = DocumentRegister()
+    required = "title"
+    correction = {"signed_by": "Bí thư", "issued_on": "06/02/2023"}
+
+    def row(self, world, unit):  # noqa: F811
+        return make.make_document(unit, date(2023, 2, 5), field="Kinh tế")
+
+    def entry(self, world):  # noqa: F811
+        return {
+            "branch": world.committee.pk,
+            "kind": "KH",
+            "number": "12-KH/ĐU",
+            "issued_on": "05022023",
+            "title": "Kế hoạch năm",
+        }
+
+    def filters(self, world, row):  # noqa: F811
+        return [
+            (f"tim={row.number}", 1),
+            ("tim=kinh te", 2),
+            ("kind=NQ", 0),
+            (f"chi_bo={world.here.path}", 1),
+            ("tu=6/2/2023", 0),
+            ("den=5/2/2023", 2),
+        ]
+
+
+class TestModels(RegisterContract):
+    register = EmulationRegister()
+    required = "name"
+    correction = {"result": "Duy trì tốt", "end": "01/12/2023"}
+
+    def row(self, world, unit):  # noqa: F811
+        return make.make_model(unit, NEW_YEAR)
+
+    def entry(self, world):  # noqa: F811
+        return {"branch": world.here.pk, "name": "Tổ tự quản", "start": "01/01/2023"}
+
+    def filters(self, world, row):  # noqa: F811
+        return [("tim=mo hinh", 2), ("ngay=31/12/2022", 0), ("ngay=1/1/2023", 2)]
+
+
+class TestBranchRatings(RegisterContract):
+    register = BranchRatingRegister()
+    required = "year"
+    correction = {"outcome": Outcome.FULFILLED.value, "decision": "8-QĐ"}
+
+    def row(self, world, unit):  # noqa: F811
+        year = 2020 + unit.branchrating_rows.count()
+        return make.make_branch_rating(unit, year)
+
+    def entry(self, world):  # noqa: F811
+        return {"branch": world.here.pk, "year": 2022, "outcome": Outcome.GOOD.value}
+
+    def filters(self, world, row):  # noqa: F811
+        return [("nam=2020", 2), ("nam=2021", 0), (f"outcome={Outcome.FAILED.value}", 0)]
+
+
+class TestLeadershipRatings(RegisterContract):
+    register = LeadershipRatingRegister()
+    required = "name"
+    correction = {"outcome": Outcome.EXCELLENT.value}
+
+    def row(self, world, unit):  # noqa: F811
+        return make.make_leadership_rating(unit, 2022)
+
+    def entry(self, world):  # noqa: F811
+        return {
+            "branch": world.committee.pk,
+            "year": 2022,
+            "subject": "tap-the",
+            "name": "Ban Thường vụ",
+            "outcome": Outcome.GOOD.value,
+        }
+
+    def filters(self, world, row):  # noqa: F811
+        return [("nam=2022", 2), ("subject=ca-nhan", 0), ("tim=tap the", 2)]
+
+
+class TestSeats(RegisterContract):
+    register = SeatRegister()
+    required = "start"
+    correction = {"term": "2020-2025", "end": "01/06/2023"}
+
+    def row(self, world, unit):  # noqa: F811
+        return make.make_seat(unit, make.make_member(unit).person, SeatPost.SECRETARY, NEW_YEAR)
+
+    def entry(self, world):  # noqa: F811
+        person = make.make_member(world.here).person
+        return {"person": person.pk, "branch": world.committee.pk, "post": "uy-vien", "start": "01/01/2023"}
+
+    def filters(self, world, row):  # noqa: F811
+        name = row.person.full_name.split()[-1]
+        return [(f"tim={name}", 1), ("post=uy-vien", 0), ("ngay=31/12/2022", 0), ("ngay=1/1/2023", 2)]
+
+
+class TestCharges(RegisterContract):
+    register = ChargeRegister()
+    required = "start"
+    correction = {"decision": "4-TB/ĐU"}
+
+    def row(self, world, unit):  # noqa: F811
+        return make.make_charge(unit, make.make_member(unit).person, NEW_YEAR)
+
+    def entry(self, world):  # noqa: F811
+        person = make.make_member(world.here).person
+        return {"person": person.pk, "branch": world.there.pk, "start": "01/01/2023"}
+
+    def filters(self, world, row):  # noqa: F811
+        return [(f"chi_bo={world.there.path}", 1), ("ngay=31/12/2022", 0)]
+
+
+class TestStaff(RegisterContract):
+    register = StaffRegister()
+    required = "title"
+    correction = {"title": "Phó Chủ tịch"}
+
+    def row(self, world, unit):  # noqa: F811
+        return make.make_post(unit, NEW_YEAR)
+
+    def entry(self, world):  # noqa: F811
+        person = make.make_member(world.here).person
+        return {
+            "person": person.pk,
+            "branch": world.committee.pk,
+            "kind": "can-bo",
+            "title": "Chủ tịch",
+            "start": "01/01/2023",
+        }
+
+    def filters(self, world, row):  # noqa: F811
+        return [("kind=cong-chuc", 0), ("kind=can-bo", 2), ("ngay=31/12/2022", 0)]
+
+
+class TestFigures(RegisterContract):
+    register = FigureRegister()
+    required = "source"
+    correction = {"value": "61,5"}
+
+    def row(self, world, unit):  # noqa: F811
+        year = 2020 + unit.recordedfigure_rows.count()
+        return make.make_figure(unit, Recordable.INCOME, year, "60.5")
+
+    def entry(self, world):  # noqa: F811
+        return {
+            "branch": world.committee.pk,
+            "code": "thu-nhap",
+            "year": 2022,
+            "value": "1.060,5",
+            "published_on": "31/12/2022",
+            "source": "Báo cáo của Ủy ban nhân dân",
+        }
+
+    def filters(self, world, row):  # noqa: F811
+        return [("nam=2020", 2), ("code=ho-ngheo", 0)]
