@@ -1,5 +1,7 @@
 """Kết nạp đảng viên."""
 
+from django.urls import reverse
+
 from vankhanh import record
 from vankhanh.partial_dates import PartialDate
 from vankhanh.xlsx import Column
@@ -44,10 +46,14 @@ class AdmissionForm(MemberForm):
 
     def doubts(self, cleaned):
         person, held = cleaned["person"], cleaned["ceremony_on"]
-        grown = person.born.plus_years(ADULT)
+        said, grown = [], person.born.plus_years(ADULT)
         if held < PartialDate.from_date(grown.first_day):
-            return [f"Đến ngày {held} người này chưa đủ {ADULT} tuổi (sinh {person.born})."]
-        return []
+            said.append(f"Đến ngày {held} người này chưa đủ {ADULT} tuổi (sinh {person.born}).")
+        if not cleaned["branch"]:
+            said.append(
+                "Để trống chi bộ: ghi là kết nạp ở nơi khác, không vào danh sách, không tính vào số kết nạp."
+            )
+        return said
 
     def write(self, *, by):
         return lifecycle.admit(admission=self.instance, by=by)
@@ -97,6 +103,10 @@ class AdmissionRegister(MemberRegister):
         Column("Ngày chính thức", 13, "date", "official_on"),
         Column("Quyết định công nhận", 14, "date", "official_decision_on"),
     )
+
+    def address(self, row):
+        """An admission elsewhere is told on the person's page; the register holds those of its own units."""
+        return super().address(row) if row.branch_id else reverse("person", args=[row.person_id])
 
     def cancel(self, row, *, by, reason):
         lifecycle.cancel_admission(admission=row, by=by, reason=reason)

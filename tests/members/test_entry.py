@@ -51,6 +51,28 @@ def test_admission_on_the_eighteenth_birthday_is_not_asked_about(world):  # noqa
     assert world.client().post("/ket-nap/them/", admission(world, person)).status_code == 302
 
 
+def test_admission_without_a_branch_is_meant_as_one_elsewhere(world):  # noqa: F811
+    person, client = make.make_member(world.here).person, world.client()
+    asked = client.post(
+        "/ket-nap/them/", admission(world, person, branch="", ceremony_on="5/1993", decision_on="")
+    )
+    assert refused(asked) == {
+        "__all__": [
+            "Để trống chi bộ: ghi là kết nạp ở nơi khác, không vào danh sách, không tính vào số kết nạp."
+        ]
+    }
+    typed = admission(world, person, branch="", ceremony_on="5/1993", decision_on="", van_ghi="on")
+    told = client.get(client.post("/ket-nap/them/", typed)["Location"])
+    assert [f"{event.day} {event.text}" for event in told.context["events"]][-1] == "05/1993 Kết nạp"
+
+
+def test_refusal_of_a_name_stands_beside_its_box(world):  # noqa: F811
+    answer = world.client().post("/ket-nap/them/", {"person_tim": "khong co ai"})
+    page = answer.content.decode()
+    assert '<div class="vk-pick is-invalid">' in page
+    assert refused(answer)["person"] == ["Không tìm thấy «khong co ai»: gõ ít chữ hơn, hoặc lập hồ sơ trước."]
+
+
 def test_name_typed_without_marks_is_enough_without_a_script(world):  # noqa: F811
     person = make.make_candidate(
         world.here, date(2022, 1, 1), person=make.make_person("Trần Thị Đượm")
