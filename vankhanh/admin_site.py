@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.models import Group
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
@@ -29,6 +30,14 @@ class RecordSite(admin.AdminSite):
     site_header = "Quản trị Vân Khánh"
     site_title = "Quản trị Vân Khánh"
     index_title = "Các sổ"
+    enable_nav_sidebar = False
+
+    def register(self, model_or_iterable, admin_class=None, **options):
+        """Every page but Django's groups of users: rights come from appointments."""
+        if Group not in (
+            model_or_iterable if isinstance(model_or_iterable, tuple | list) else (model_or_iterable,)
+        ):
+            super().register(model_or_iterable, admin_class, **options)
 
     def has_permission(self, request):
         """Whose roles, as of today, enter records somewhere; an account's flag alone opens nothing."""

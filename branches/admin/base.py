@@ -15,6 +15,7 @@ from ..forms import CancelForm
 from ..models import BranchVersion
 from .filters import UnitFilter, year_filter
 from .forms import Fields, WritingForm, manages_all, names_of
+from .history import history
 from .inside import RowsInside
 
 __all__ = [
@@ -41,6 +42,7 @@ class RecordAdmin(Fields, admin.ModelAdmin):
 
     form = WritingForm
     change_form_template = "admin/record_change_form.html"
+    object_history_template = "admin/record_history.html"
     list_per_page = 50
     show_full_result_count = False
     actions = None
@@ -109,6 +111,12 @@ class RecordAdmin(Fields, admin.ModelAdmin):
     def unit(self, obj):
         return obj.unit_name
 
+    def changelist_view(self, request, extra_context=None):
+        title = str(self.opts.verbose_name_plural)
+        return super().changelist_view(
+            request, {"title": title[:1].upper() + title[1:]} | (extra_context or {})
+        )
+
     def get_search_results(self, request, queryset, search_term):
         for word in fold(search_term).split():
             queryset = queryset.filter(
@@ -146,6 +154,11 @@ class RecordAdmin(Fields, admin.ModelAdmin):
     def save_formset(self, request, form, formset, change):
         for row in formset.save(commit=False):
             formset.inside.put(request, row)
+
+    def history_view(self, request, object_id, extra_context=None):
+        """ "Lịch sử": the log's entries about the row, however it was written."""
+        entries = history(self.model, object_id)
+        return super().history_view(request, object_id, {"entries": entries} | (extra_context or {}))
 
     # Taking back --------------------------------------------------------------------------------------------------
 

@@ -3,6 +3,7 @@
 import copy
 
 from django import forms
+from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models, transaction
 from django.utils import timezone
@@ -11,7 +12,7 @@ from vankhanh.access import Right
 from vankhanh.forms import DateField, NumberField
 
 from ..forms import UnitField
-from ..models import Branch
+from ..models import Branch, Code
 from ..names import Names
 
 
@@ -67,6 +68,31 @@ class PersonField(forms.ModelChoiceField):
         return obj.pick_label
 
 
+class Labels(dict):
+    """What chosen people are called, so that namesakes are told apart; read at once for all boxes of a page."""
+
+    def __init__(self, people):
+        super().__init__()
+        self.people, self.wanted = people, set()
+
+    def __missing__(self, key: str) -> str:
+        self.wanted.add(key)
+        self.update((str(person.pk), person.pick_label) for person in self.people.filter(pk__in=self.wanted))
+        return self.setdefault(key, "")
+
+
+class PersonSelect(AutocompleteSelect):
+    """The box in which a person is looked up."""
+
+    labels: Labels
+
+    def optgroups(self, name, value, attr=None):
+        empty = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
+        chosen = [key for key in map(str, value) if key.isdigit()]
+        options = [self.create_option(name, key, self.labels[key], True, 1) for key in chosen]
+        return [(None, empty + options, 0)]
+
+
 class Fields:
     """Form fields of pages and of the rows inside them: Vietnamese days and numbers, only what the reader may use."""
 
@@ -88,8 +114,13 @@ class Fields:
         if self.admin_site.is_registered(target):
             kwargs["queryset"] = self.admin_site.get_model_admin(target).get_queryset(request)
         if hasattr(target, "pick_label"):
-            kwargs["form_class"] = PersonField
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+            kwargs["widget"] = PersonSelect(db_field, self.admin_site)
+            kwargs["widget"].labels = labels_of(request, kwargs["queryset"])
+        made = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if target is Code:
+            listed = made.queryset.complex_filter(db_field.get_limit_choices_to())
+            made.choices = [("", "—"), *((code.pk, str(code)) for code in listed)]
+        return made
 
     def _unit_field(self, db_field, request, **kwargs):
         units = Branch.objects.filter(request.reader.q("", self.right_to_write)).order_by("path")
@@ -97,6 +128,8 @@ class Fields:
             db_field, request, **kwargs | {"form_class": UnitField, "queryset": units}
         )
         made.names = names_of(request)
+        # A list, not a query: the rows inside a page would each ask again.
+        made.choices = [("", "—"), *((unit.pk, made.names.of(unit.pk)) for unit in units)]
         return made
 
 
@@ -105,6 +138,13 @@ def names_of(request) -> Names:
     if not hasattr(request, "unit_names"):
         request.unit_names = Names(timezone.localdate())
     return request.unit_names
+
+
+def labels_of(request, people) -> Labels:
+    """The labels of people chosen on the page of this request."""
+    if not hasattr(request, "labels"):
+        request.labels = Labels(people)
+    return request.labels
 
 
 def manages_all(request) -> bool:

@@ -10,12 +10,21 @@ from vankhanh import record
 
 from .forms import Fields, refuse, rehearse
 
+NAMED = ("person", "branch__versions")
+"""What a row's own name is made of."""
+
 
 class WritingRows(forms.BaseInlineFormSet):
     """A set of rows whose validation rehearses their writing, so that a refusal stands beside the row's field."""
 
     inside: "RowsInside"
     request = None
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        keys = (form["person"].value() for form in self.forms if "person" in form.fields)
+        if hasattr(self.request, "labels"):
+            self.request.labels.wanted |= {str(key) for key in keys if str(key).isdigit()}
 
     def clean(self):
         super().clean()
@@ -51,7 +60,9 @@ class RowsInside(Fields, admin.TabularInline):
 
     def get_queryset(self, request):
         rows = super().get_queryset(request)
-        return rows.visible_to(request.reader) if hasattr(rows, "visible_to") else rows
+        rows = rows.visible_to(request.reader) if hasattr(rows, "visible_to") else rows
+        columns = {field.name for field in self.model._meta.concrete_fields}
+        return rows.prefetch_related(*(path for path in NAMED if path.split("__")[0] in columns))
 
     def get_formset(self, request, obj=None, **kwargs):
         made = super().get_formset(request, obj, **kwargs)

@@ -62,7 +62,7 @@ class Branch(Tracked):
         ]
 
     def __str__(self):
-        current = self.versions.order_by("-start").first()
+        current = max(self.versions.all(), key=lambda version: version.start, default=None)
         return current.name if current else f"Đơn vị {self.path}"
 
     @property

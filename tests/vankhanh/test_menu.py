@@ -97,8 +97,8 @@ def test_user_without_appointment_sees_no_register(ask):
 
 def test_staff_without_right_on_a_model_is_not_led_to_its_list(ask):
     request = ask(Role.LEADER, is_staff=True)
-    line = menu.Item("Người dùng", "/khong-co/", "auth.Group")
-    assert (admin.site.is_registered(menu.apps.get_model("auth.Group")), menu.target(line, request)) == (
+    line = menu.Item("Người dùng", "/khong-co/", "branches.Rule")
+    assert (admin.site.is_registered(menu.apps.get_model("branches.Rule")), menu.target(line, request)) == (
         True,
         "",
     )
@@ -106,9 +106,8 @@ def test_staff_without_right_on_a_model_is_not_led_to_its_list(ask):
 
 def test_register_without_a_page_leads_who_may_to_its_list_in_the_admin(ask):
     request = ask(Role.ADMINISTRATOR, is_staff=True)
-    request.user.is_superuser = True
-    line = menu.Item("Nhóm", "/khong-co/", "auth.Group")
-    assert menu.target(line, request) == "/quan-tri/auth/group/"
+    line = menu.Item("Quy định", "/khong-co/", "branches.Rule")
+    assert menu.target(line, request) == "/quan-tri/branches/rule/"
 
 
 def test_register_without_a_page_is_hidden_from_who_may_not_enter_the_admin(ask):
