@@ -158,6 +158,9 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Lists are wordy HTML and offices have slow lines; Django pads compressed answers at random, so that their
+    # length tells nothing of a token inside (BREACH).
+    "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "vankhanh.middleware.NoStoreMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
