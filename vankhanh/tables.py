@@ -65,6 +65,29 @@ def written(value) -> str:
     return value if isinstance(value, str) else number_text(value)
 
 
+class RecordTable(tables.Table):
+    """Rows in the order they were given until somebody asks for another; ties then fall by number.
+
+    The library would order anew by those of the given fields that are columns, and forget the others.
+    """
+
+    def __init__(self, data, **kwargs):
+        super().__init__(data, **kwargs)
+        if hasattr(data, "query") and not kwargs.get("order_by"):
+            self.data.data = data
+
+    @property
+    def order_by(self):
+        return super().order_by
+
+    @order_by.setter
+    def order_by(self, value):
+        tables.Table.order_by.fset(self, value)
+        rows = self.data.data
+        if hasattr(rows, "query") and value:
+            self.data.data = rows.order_by(*rows.query.order_by, "pk")
+
+
 def table_of(columns: tuple[Column, ...], caption: str, link=None) -> type[tables.Table]:
     """The table class of a list of columns; `link` gives the address that a row's first cell opens."""
     names = (f"c{i}_{slugify(c.title).replace('-', '_')}" for i, c in enumerate(columns))
@@ -73,4 +96,4 @@ def table_of(columns: tuple[Column, ...], caption: str, link=None) -> type[table
         for i, (name, c) in enumerate(zip(names, columns, strict=True))
     }
     meta = type("Meta", (), {"attrs": {"caption": caption}, "empty_text": "Không có dòng nào."})
-    return type("RecordTable", (tables.Table,), {**made, "Meta": meta})
+    return type("RecordTable", (RecordTable,), {**made, "Meta": meta})
