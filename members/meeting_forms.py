@@ -25,7 +25,7 @@ RELOAD = {
     "hx-target": "#diem-danh",
     "hx-select": "#diem-danh",
     "hx-swap": "outerHTML",
-    "hx-sync": "closest form:replace",
+    "hx-sync": "closest form:queue last",
     "hx-vals": '{"lay_danh_sach": "1"}',
 }
 """Choosing branch, kind or day fetches the list; without JavaScript the button does."""
