@@ -37,7 +37,7 @@ from branches.models import (
     StudySession,
     Turnout,
 )
-from branches.permissions import reader_of
+from branches.permissions import reader_of, writes
 from members import lifecycle
 from members.choices import CauseIn, Sex, StandingKind, TransferKind
 from members.models import (
@@ -330,7 +330,9 @@ def make_figure(unit, code, year, value, *, published_on=None) -> RecordedFigure
 
 def make_user(role=Role.COMMITTEE_CLERK, unit=None, username="", *, start=FOUNDED, end=None) -> User:
     """Somebody who logs in with PASSWORD and has one role in one unit (none: no role)."""
-    user = User.objects.create_user(username or f"{role}-{next(numbers)}", password=PASSWORD)
+    user = User.objects.create_user(
+        username or f"{role}-{next(numbers)}", password=PASSWORD, is_staff=unit is not None and writes(role)
+    )
     if unit is not None:
         activities.appoint(user=user, role=role, branch=unit, start=start, end=end, by=None)
     return user

@@ -33,7 +33,7 @@ class AdmissionAdmin(RecordAdmin):
     """Kết nạp: puts the person on the branch's list from the day of the ceremony."""
 
     list_display = ("person", "unit", "kind", "decision_on", "ceremony_on", "official_on")
-    list_filter = (year_filter("ceremony_on"), "kind", UnitFilter)
+    list_filter = (year_filter("ceremony_on", partial=True), "kind", UnitFilter)
     list_select_related = ("person",)
     searches = PERSON
     autocomplete_fields = ("person",)
@@ -64,7 +64,7 @@ class RecognitionAdmin(RecordAdmin):
     """Công nhận chính thức: counts for the branch of the day of decision."""
 
     list_display = ("person", "shown_unit", "ceremony_on", "official_on", "official_decision_on")
-    list_filter = (year_filter("official_decision_on"), UnitFilter)
+    list_filter = (year_filter("official_decision_on", partial=True), UnitFilter)
     list_select_related = ("person",)
     searches = PERSON
     may_change = False

@@ -48,6 +48,25 @@ class PersonAdmin(RecordAdmin):
         return obj.at_branch
 
 
+@admin.register(Qualification)
+class QualificationAdmin(RecordAdmin):
+    """Levels reached; entered on the page of the person, taken back here."""
+
+    list_display = ("person", "level", "obtained_on", "field")
+    list_filter = ("level__list",)
+    list_select_related = ("person", "level")
+    ordering = ("person__sort_key", "level__list", "-level__rank")
+    searches = ("person__search",)
+    autocomplete_fields = ("person",)
+    fixed = ("person",)
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).filter(person__in=Person.objects.visible_to(request.reader))
+
+    def writable(self, request):
+        return self.model.objects.filter(person__in=Person.objects.writable_by(request.reader))
+
+
 @admin.register(PersonRating)
 class PersonRatingAdmin(RecordAdmin):
     list_display = ("person", "unit", "year", "proposed", "outcome", "reason")
