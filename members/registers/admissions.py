@@ -8,7 +8,7 @@ from vankhanh.xlsx import Column
 
 from .. import lifecycle
 from ..forms import MemberForm
-from ..models import Admission
+from ..models import Admission, Candidate
 from .columns import BORN, BRANCH, NAME, MemberRegister
 
 ADULT = 18
@@ -34,6 +34,15 @@ class AdmissionForm(MemberForm):
             "place",
             "introducers",
         )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        person = str(self.initial.get("person") or "")
+        if person.isdigit() and not self.initial.get("branch"):
+            waiting = (
+                Candidate.objects.visible_to(self.reader).filter(person=person, end__isnull=True).first()
+            )
+            self.initial["branch"] = waiting and waiting.branch_id
 
     def clean(self):
         cleaned = super().clean()

@@ -82,6 +82,12 @@ def test_name_typed_without_marks_is_enough_without_a_script(world):  # noqa: F8
     assert Admission.objects.get().person == person
 
 
+def test_admission_of_a_candidate_begins_with_the_candidates_branch(world):  # noqa: F811
+    person = make.make_candidate(world.there, date(2022, 1, 1)).person
+    form = world.client().get("/ket-nap/them/", {"person": person.pk}).context["form"]
+    assert form.initial["branch"] == world.there.pk
+
+
 def test_picker_names_candidates_first_for_an_admission(world):  # noqa: F811
     make.make_member(world.here, person=make.make_person("Lê Văn An", born="1960"))
     make.make_candidate(world.here, date(2022, 1, 1), person=make.make_person("Lê Văn Yên", born="2000"))
