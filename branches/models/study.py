@@ -28,6 +28,7 @@ class StudySession(Searchable, Fact):
         models.PROTECT,
         null=True,
         blank=True,
+        db_index=False,
         related_name="made_up_by",
         verbose_name="học bù cho buổi",
         help_text="Người dự buổi học bù được tính là đã học buổi chính.",
@@ -45,7 +46,11 @@ class StudySession(Searchable, Fact):
                 violation_error_message="Chỉ buổi học chuyên đề mới ghi là học bù.",
             )
         ]
-        indexes = [models.Index(fields=["branch", "held_on", "kind"], name="study_day")]
+        indexes = [
+            models.Index(fields=["branch", "held_on", "kind"], name="study_day"),
+            # Whole, it would list every session that makes up for none, and SQLite would walk through that list.
+            models.Index(fields=["makes_up"], condition=Q(makes_up__isnull=False), name="study_make_ups"),
+        ]
 
     def __str__(self):
         return f"{self.title} ({self.held_on:%d/%m/%Y})"
