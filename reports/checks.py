@@ -47,10 +47,10 @@ def problems(catalogue: Catalogue) -> Iterator[Error]:
             sound += [] if found else [figure]
         yield from each(sound, repeated_rows)
         yield from each(sound, leaks)
-    for figure in (catalogue.figures | catalogue.counted).values():
-        yield from word_problems(figure)
-    for figure in catalogue.figures.values():
-        yield from ratio_problems(figure)
+    for told in {**catalogue.figures, **catalogue.counted}.values():
+        yield from word_problems(told)
+    for published in catalogue.figures.values():
+        yield from ratio_problems(published)
 
 
 def each(figures: Sequence[Count], problems_of: Callable[[Sequence[Count]], list[Error]]) -> list[Error]:
