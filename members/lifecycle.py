@@ -15,10 +15,9 @@ from branches.models import Branch, RuleNotFound, rule
 from vankhanh import record
 from vankhanh.partial_dates import PartialDate
 
+from .cancelling import LEFT, cancel_admission, cancel_leaving, cancel_recognition, cancel_transfer
 from .choices import (
     DEPARTURES,
-    TRANSFERS_IN,
-    TRANSFERS_OUT,
     AdmissionKind,
     CandidateEnd,
     CauseIn,
@@ -26,6 +25,25 @@ from .choices import (
     TransferKind,
 )
 from .models import Admission, Candidate, Membership, Person, PersonRating, Standing, Transfer
+
+__all__ = [
+    "admit",
+    "cancel_admission",
+    "cancel_leaving",
+    "cancel_recognition",
+    "cancel_transfer",
+    "confirm_official",
+    "due_official_on",
+    "end_standing",
+    "full_day",
+    "leave",
+    "membership_on",
+    "rate",
+    "restore",
+    "set_standing",
+    "take_over",
+    "transfer",
+]
 
 PROBATION = "probation_months"
 """Rule key: months between ceremony and the day a member becomes official (Điều lệ, Điều 5)."""
@@ -195,7 +213,7 @@ def leave(*, person: Person, on: date, cause: CauseOut, by, decision: str = "", 
         raise ValidationError({"cause_out": "Chuyển đi được ghi ở trang chuyển sinh hoạt."})
     for row in person.standings.filter(end__isnull=True, start__lte=on):
         row.end = on
-        record.save(row, by=by)
+        record.save(row, by=by, reason=LEFT)
     return _leave(person, on, cause, by, decision_out=decision, note=note)
 
 
@@ -246,75 +264,3 @@ def rate(
     for name, value in also.items():
         setattr(row, name, value)
     return record.save(row, by=by)
-
-
-@transaction.atomic
-def cancel_admission(*, admission: Admission, by, reason: str) -> None:
-    """Take back an admission entered by mistake, with the list entry it made."""
-    if admission.branch is not None:
-        made = admission.person.memberships.filter(
-            start=admission.ceremony_on.first_day, cause_in__in=(CauseIn.ADMITTED, CauseIn.READMITTED)
-        ).first()
-        if made is not None:
-            _cancel_newest(made, by, reason)
-    if admission.person.party_age_from in (admission.decision_on, admission.ceremony_on):
-        admission.person.party_age_from = None
-        record.save(admission.person, by=by, reason=reason)
-    record.cancel(admission, by=by, reason=reason)
-
-
-@transaction.atomic
-def cancel_recognition(*, admission: Admission, by, reason: str) -> Admission:
-    """Take back a recognition entered by mistake: the member is dự bị again."""
-    if not reason.strip():
-        raise ValidationError({"reason": "Hãy ghi lý do hủy."})
-    admission.official_on = admission.official_decision_on = admission.official_branch = None
-    admission.official_decision_number = admission.official_reason = ""
-    return record.save(admission, by=by, reason=reason)
-
-
-@transaction.atomic
-def cancel_transfer(*, transfer: Transfer, by, reason: str) -> None:
-    """Take back a transfer entered by mistake: the lists are as if it had not been."""
-    person, day = transfer.person, transfer.effective_on
-    if transfer.kind != TransferKind.OUT:
-        entered = person.memberships.filter(start=day, cause_in__in=(*TRANSFERS_IN, CauseIn.INTERNAL)).first()
-        if entered is not None:
-            _cancel_newest(entered, by, reason)
-    if transfer.kind != TransferKind.IN:
-        _reopen(person, day, (*TRANSFERS_OUT, CauseOut.INTERNAL), by, reason)
-    record.cancel(transfer, by=by, reason=reason)
-
-
-@transaction.atomic
-def cancel_entry(*, membership: Membership, by, reason: str) -> None:
-    """Take back an entry of the opening of the book, or a restoration, made by mistake."""
-    if membership.cause_in not in (CauseIn.TAKEN_OVER, CauseIn.RESTORED):
-        raise ValidationError("Dòng này do kết nạp hoặc chuyển sinh hoạt mà có: hãy hủy chính việc ấy.")
-    _cancel_newest(membership, by, reason)
-
-
-@transaction.atomic
-def cancel_leaving(*, membership: Membership, by, reason: str) -> Membership:
-    """Take back a departure entered by mistake: the member is on the list again."""
-    return _reopen(membership.person, membership.end, DEPARTURES, by, reason)
-
-
-def _cancel_newest(row: Membership, by, reason: str) -> None:
-    if row.end is not None or row.person.memberships.filter(start__gt=row.start).exists():
-        raise ValidationError(
-            "Chưa hủy được: sau đó đã có biến động khác của đảng viên này; hãy hủy biến động sau trước."
-        )
-    record.cancel(row, by=by, reason=reason)
-
-
-def _reopen(person: Person, day: date, causes, by, reason: str) -> Membership:
-    row = person.memberships.filter(end=day, cause_out__in=causes).first()
-    if row is None or person.memberships.filter(start__gte=day).exclude(pk=row.pk).exists():
-        raise ValidationError(
-            "Chưa hủy được: sau đó đã có biến động khác của đảng viên này; hãy hủy biến động sau trước."
-        )
-    if not reason.strip():
-        raise ValidationError({"reason": "Hãy ghi lý do hủy."})
-    row.end, row.cause_out, row.went_to, row.went_to_place, row.decision_out = None, "", None, "", ""
-    return record.save(row, by=by, reason=reason)

@@ -21,6 +21,7 @@ TIMELESS = (
     "choices.py",
     "indicators",
     "lifecycle.py",
+    "cancelling.py",
     "activities.py",
 )
 """What answers for a day it is given: a clock of its own would make last year's figures move."""
