@@ -157,7 +157,7 @@ class RecordAdmin(Fields, admin.ModelAdmin):
 
     def history_view(self, request, object_id, extra_context=None):
         """ "Lịch sử": the log's entries about the row, however it was written."""
-        entries = history(self.model, object_id)
+        entries = history(self.model, object_id, request.reader)
         return super().history_view(request, object_id, {"entries": entries} | (extra_context or {}))
 
     # Taking back --------------------------------------------------------------------------------------------------

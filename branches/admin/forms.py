@@ -107,6 +107,13 @@ class Fields:
         """The right that writing takes; `managed` pages are for who manages the unit."""
         return Right.MANAGE if self.managed else getattr(self.model, "write_right", Right.WRITE)
 
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """Units and entries of lists are chosen, not made or opened, from the form of something else."""
+        made = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.is_relation and db_field.remote_field.model in (Branch, Code):
+            made.widget = getattr(made.widget, "widget", made.widget)
+        return made
+
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         target = db_field.remote_field.model
         if target is Branch:

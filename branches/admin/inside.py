@@ -31,6 +31,13 @@ class WritingRows(forms.BaseInlineFormSet):
         if not any(self.errors):
             rehearse(self._try)
 
+    def get_unique_error_message(self, unique_check):
+        columns = [self.model._meta.get_field(name) for name in unique_check if name != self.fk.name]
+        return f"Có hai dòng trùng nhau: {', '.join(str(column.verbose_name) for column in columns)}."
+
+    def get_form_error(self):
+        return "Dòng này trùng với dòng khác ở trên."
+
     def _try(self):
         above = copy.deepcopy(self.instance)
         try:

@@ -4,8 +4,10 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 
 from vankhanh import record
+from vankhanh.access import Right
 
 from .. import activities
+from ..choices import BRANCH_KINDS
 from ..models import (
     Attendance,
     Branch,
@@ -18,7 +20,7 @@ from ..models import (
     StudySession,
     Turnout,
 )
-from .base import RecordAdmin, RowsInside, UnitFilter, year_filter
+from .base import RecordAdmin, RowsInside, UnitFilter, names_of, year_filter
 
 
 @admin.register(MeetingAbsence)
@@ -33,10 +35,27 @@ class MeetingAbsenceAdmin(RecordAdmin):
 
 
 class TurnoutsInside(RowsInside):
+    """A new class has a row for each branch ready; a row in which no number is typed is not written."""
+
     model = Turnout
-    extra = 12
-    fields = ("branch", "due", "present", "guests", "roll_taken")
     readonly_fields = ("roll_taken",)
+
+    def get_fields(self, request, obj=None):
+        counted = ("branch", "due", "present", "guests")
+        return (*counted, "roll_taken") if obj else counted
+
+    def get_extra(self, request, obj=None, **kwargs):
+        return self.extra if obj else len(branches_of(request)) or self.extra
+
+
+def branches_of(request) -> list[dict]:
+    """The chi bộ where the reader may write, as values of a row."""
+    names = names_of(request)
+    units = Branch.objects.filter(request.reader.q("", Right.WRITE), dissolved_on__isnull=True).order_by(
+        "path"
+    )
+    keys = units.values_list("pk", flat=True)
+    return [{"branch": key} for key in keys if names.version(key).kind in BRANCH_KINDS]
 
 
 @admin.register(StudySession)
@@ -46,6 +65,10 @@ class StudySessionAdmin(RecordAdmin):
     date_hierarchy = "held_on"
     autocomplete_fields = ("makes_up",)
     inlines = (TurnoutsInside,)
+
+    def get_formset_kwargs(self, request, obj, inline, prefix):
+        given = super().get_formset_kwargs(request, obj, inline, prefix)
+        return given if obj and obj.pk else given | {"initial": branches_of(request)}
 
     def cancel(self, request, row, reason):
         activities.cancel_study(session=row, by=request.user, reason=reason)

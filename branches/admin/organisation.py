@@ -36,6 +36,11 @@ class FoundingForm(WritingForm):
         model = Branch
         fields = ("parent", "founded_on", "records_from")
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # A tree of its own is opened once, with its administrator, not below somebody else's.
+        self.fields["parent"].required = True
+
 
 class VersionsInside(RowsInside):
     """What the unit was called; changed on the page of names."""

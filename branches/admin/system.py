@@ -1,17 +1,21 @@
 """Rules, code lists, users and their appointments, the log."""
 
+from django.apps import apps
 from django.contrib import admin
 from django.contrib.auth.forms import SetPasswordMixin
 from django.db.models import Exists, OuterRef, Q
+from django.utils.html import format_html_join
 
 from vankhanh import record
 from vankhanh.access import AFTER, Right, any_of
 from vankhanh.models import AuditEntry, User
+from vankhanh.vietnamese import sort_key
 
 from .. import activities
 from ..models import Appointment, Code, Rule
 from ..permissions import writes
-from .base import RecordAdmin, WritingForm, manages_all, with_words, year_filter
+from .base import RecordAdmin, WritingForm, manages_all, with_words
+from .history import History
 
 
 @admin.register(Code)
@@ -126,12 +130,33 @@ class AppointmentAdmin(RecordAdmin):
         return with_words(queryset, search_term, "user__username", "user__full_name"), False
 
 
+class RegisterFilter(admin.SimpleListFilter):
+    """Entries about one kind of record."""
+
+    title = "loại hồ sơ"
+    parameter_name = "loai"
+
+    def lookups(self, request, model_admin):
+        kinds = {model._meta.label_lower: kind_name(model) for model in admin.site._registry}
+        return sorted(kinds.items(), key=lambda pair: sort_key(pair[1]))
+
+    def queryset(self, request, queryset):
+        return queryset.filter(model=self.value()) if self.value() else queryset
+
+
+def kind_name(model) -> str:
+    """What records of a model are called, as at the beginning of a line."""
+    name = str(model._meta.verbose_name)
+    return name[:1].upper() + name[1:]
+
+
 @admin.register(AuditEntry)
 class AuditEntryAdmin(RecordAdmin):
     """The log of the units that the reader manages, to be read only; what belongs to no unit is for who manages all."""
 
-    list_display = ("at", "by_name", "action", "object_text", "reason")
-    list_filter = (year_filter("at"), "action", "model")
+    list_display = ("at", "by_name", "action", "register", "object_text", "reason")
+    list_filter = ("action", RegisterFilter)
+    fields = ("at", "by_name", "action", "register", "object_text", "reason", "told")
     date_hierarchy = "at"
     managed = True
     may_add = may_change = may_cancel = False
@@ -142,6 +167,23 @@ class AuditEntryAdmin(RecordAdmin):
             return rows
         paths = request.reader.paths(Right.MANAGE)
         return rows.filter(any_of(Q(unit_path__gte=path, unit_path__lt=path + AFTER) for path in paths))
+
+    def get_object(self, request, object_id, from_field=None):
+        entry = super().get_object(request, object_id, from_field)
+        entry.reader = request.reader
+        return entry
+
+    @admin.display(description="Loại hồ sơ", ordering="model")
+    def register(self, entry):
+        return kind_name(apps.get_model(entry.model))
+
+    @admin.display(description="Nội dung")
+    def told(self, entry):
+        """Of a single row what changed; of many rows each as the log keeps it."""
+        if entry.action == AuditEntry.Action.BULK:
+            return format_html_join("", "<div>{}</div>", ((row,) for row in entry.after.get("rows", ())))
+        changes = History(apps.get_model(entry.model), [entry], entry.reader).changes(entry)
+        return format_html_join("", "<div>{}: {} → {}</div>", changes)
 
     def get_search_results(self, request, queryset, search_term):
         return queryset.filter(object_text__icontains=search_term) if search_term else queryset, False
