@@ -1,8 +1,9 @@
 """Meetings of a branch or a committee."""
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
-from django.db.models.functions import Greatest, Least
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Coalesce, Greatest, Least
+from django.db.models.lookups import GreaterThan
 
 from vankhanh.models import Searchable
 from vankhanh.querysets import DatedQuerySet, UnitQuerySet, within
@@ -120,7 +121,7 @@ def held_branch_meeting(scope):
 
 
 def first_of_settled_month(scope):
-    """Of regular meetings: the first of its branch in a month that lies wholly inside the period."""
+    """The first regular meeting of a unit in a month that it owed: part of `months_due`, never more."""
     earlier = Meeting.objects.filter(
         Q(held_on__lt=OuterRef("held_on")) | Q(held_on=OuterRef("held_on"), pk__lt=OuterRef("pk")),
         branch=OuterRef("branch"),
@@ -129,10 +130,24 @@ def first_of_settled_month(scope):
         held_on__lte=OuterRef("held_on"),
     )
     return (
-        held_regular(scope)
-        & Q(held_on__gte=scope.full_from, held_on__lte=scope.settled)
+        within("held_on", scope)
+        & Q(kind=MeetingKind.REGULAR, held_on__gte=scope.full_from, held_on__lte=scope.settled)
+        & _in_owed_month()
         & ~Q(Exists(earlier))
     )
+
+
+def _in_owed_month():
+    """Of meetings: at the end of that month the unit stood and was a chi bộ."""
+    month = MonthStart("held_on")
+    versions = BranchVersion.objects.annotate(begins=MonthStart("start"), ends=MonthStart("end")).filter(
+        Q(end__isnull=True) | Q(ends__gt=MonthStart(OuterRef("held_on"))),
+        branch=OuterRef("branch"),
+        kind__in=BRANCH_KINDS,
+        begins__lte=MonthStart(OuterRef("held_on")),
+    )
+    stood = Q(branch__dissolved_on__isnull=True) | Q(GreaterThan(MonthStart("branch__dissolved_on"), month))
+    return stood & Q(Exists(versions))
 
 
 def met_some_month(scope):
@@ -154,9 +169,21 @@ def met_some_month(scope):
 
 
 def months_due(scope):
-    """Months at whose end the branch stood, among those that lie wholly inside the period: one regular meeting each."""
-    last_month = Least(
-        scope.settled_month,
-        models.functions.Coalesce(month_index("dissolved_on") - 1, scope.settled_month),
+    """Of units: months at whose end the unit stood and was a chi bộ, among those wholly inside the period."""
+    versions = BranchVersion.objects.filter(branch=OuterRef("pk"), kind__in=BRANCH_KINDS).order_by()
+    months = versions.values("branch").annotate(n=Sum(_months_of_version(scope))).values("n")
+    return Coalesce(Subquery(months), 0)
+
+
+def _months_of_version(scope):
+    """Months at whose end the version was in force and its unit stood: one regular meeting each."""
+    last = Least(
+        scope.settled_month, _month_before("end", scope), _month_before("branch__dissolved_on", scope)
     )
-    return Greatest(last_month - Greatest(scope.first_month, month_index("founded_on")) + 1, 0)
+    first = Greatest(scope.first_month, month_index("start"), month_index("branch__founded_on"))
+    return Greatest(last - first + 1, 0)
+
+
+def _month_before(field: str, scope):
+    """The month before a date's, the last settled one where there is no date."""
+    return Coalesce(month_index(field) - 1, scope.settled_month)

@@ -18,7 +18,7 @@ from branches.choices import (
 from members import models as m
 from members.choices import CandidateEnd
 
-from .lives import Lives
+from .lives import LONG_AGO, Lives
 
 YEARS = (2021, 2022, 2023)
 
@@ -61,11 +61,11 @@ class Chronicle(Lives):
         return {"year": year, "proposed": Outcome.GOOD, "outcome": outcome, "reason": "Lý do"}
 
     def meet(self) -> None:
-        """Meetings while the unit stands, twice in some months; some of units that are no chi bộ."""
+        """Meetings while the unit stands, up to its last month, twice in some; some of units that are no chi bộ."""
         b.Meeting.objects.bulk_create(
             self.meeting(unit, day)
             for unit in self.units
-            for day in self.days(14)
+            for day in (*self.days(14), (unit.dissolved_on or LONG_AGO).replace(day=1))
             if unit.founded_on <= day and (unit.dissolved_on is None or day < unit.dissolved_on)
         )
         b.BranchCharge.objects.bulk_create(

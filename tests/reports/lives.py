@@ -99,11 +99,12 @@ class Lives:
         return unit
 
     def versions(self, unit, kind, leaf):
-        """One to three names in a row, the sector changing with them; touching spans, never a gap."""
+        """One to three names in a row, sector and kind changing with them; touching spans, never a gap."""
         changes = self.days(self.dice.randrange(3)) if leaf else []
         starts = [unit.founded_on, *(day for day in changes if day > unit.founded_on)]
         for number, (start, end) in enumerate(zip(starts, [*starts[1:], None], strict=True)):
             sector = self.pick(Sector) if leaf else ""
+            kind = self.pick(CHI_BO) if number else kind
             names = {"name": f"Đơn vị {unit.path} {number}", "short_name": unit.path, "code": unit.path}
             yield BranchVersion(branch=unit, kind=kind, sector=sector, start=start, end=end, **names)
 
