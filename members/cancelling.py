@@ -23,6 +23,14 @@ LATER_EVENTS = "Chưa hủy được: sau đó đã có biến động khác c�
 
 
 @transaction.atomic
+def cancel_taking_over(*, membership: Membership, by, reason: str) -> None:
+    """Take back a member put on the list by mistake when the book was opened; the facts stay on record."""
+    _cancel_newest(membership, by, reason)
+    for old in membership.person.admissions.filter(branch__isnull=True):
+        record.cancel(old, by=by, reason=reason)
+
+
+@transaction.atomic
 def cancel_admission(*, admission: Admission, by, reason: str) -> None:
     """Take back an admission entered by mistake, with the list entry it made; the candidacy it closed runs again."""
     person, branch = admission.person, admission.branch

@@ -15,7 +15,14 @@ from branches.models import Branch, RuleNotFound, rule
 from vankhanh import record
 from vankhanh.partial_dates import PartialDate
 
-from .cancelling import LEFT, cancel_admission, cancel_leaving, cancel_recognition, cancel_transfer
+from .cancelling import (
+    LEFT,
+    cancel_admission,
+    cancel_leaving,
+    cancel_recognition,
+    cancel_taking_over,
+    cancel_transfer,
+)
 from .choices import (
     DEPARTURES,
     AdmissionKind,
@@ -31,6 +38,7 @@ __all__ = [
     "cancel_admission",
     "cancel_leaving",
     "cancel_recognition",
+    "cancel_taking_over",
     "cancel_transfer",
     "confirm_official",
     "due_official_on",
@@ -42,6 +50,7 @@ __all__ = [
     "restore",
     "set_standing",
     "take_over",
+    "take_over_member",
     "transfer",
 ]
 
@@ -89,6 +98,27 @@ def take_over(*, entries: Iterable[tuple[Person, Branch]], on: date, by) -> list
     """Mở sổ: put the members found when the book is opened on their branches' lists, neither admitted nor moved."""
     rows = [Membership(person=p, branch=b, start=on, cause_in=CauseIn.TAKEN_OVER) for p, b in entries]
     return record.save_many(rows, by=by, what=f"Mở sổ ngày {on:%d/%m/%Y}")
+
+
+@transaction.atomic
+def take_over_member(
+    *, person: Person, branch: Branch, ceremony_on, decision_on=None, official_on=None, by
+) -> Membership:
+    """Mở sổ for one member: the facts, the old admission as the papers tell it, and the branch's list.
+
+    The list begins on the day the committee's book was opened; the old admission counts for no unit of ours.
+    """
+    opened = branch.book_opened()
+    if opened is None:
+        raise ValidationError({"branch": "Đảng ủy của chi bộ này chưa ghi ngày mở sổ."})
+    if ceremony_on.first_day > opened:
+        text = f"Sau ngày mở sổ ({opened:%d/%m/%Y}): hãy ghi ở trang kết nạp hoặc chuyển sinh hoạt."
+        raise ValidationError({"ceremony_on": text})
+    person.party_age_from = person.party_age_from or decision_on or ceremony_on
+    record.save(person, by=by)
+    old = Admission(person=person, decision_on=decision_on, ceremony_on=ceremony_on, official_on=official_on)
+    record.save(old, by=by)
+    return _enter(person, branch, opened, CauseIn.TAKEN_OVER, by)
 
 
 @transaction.atomic

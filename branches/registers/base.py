@@ -62,6 +62,10 @@ class Register:
         rows = self.model.objects.visible_to(reader).select_related(*self.related)
         return rows.order_by(*self.ordering) if self.ordering else rows
 
+    def new(self):
+        """What the entry form fills in."""
+        return self.model()
+
     def may_see(self, reader: Reader) -> bool:
         """Whether the register opens at all for the reader."""
         return reader.may(Right.SECRET if getattr(self.model, "secret", False) else Right.READ)

@@ -219,9 +219,8 @@ class RegisterAdd(RegisterForm):
     def form_of(self, data=None):
         known = {*self.register.form.base_fields, *self.register.asked}
         given = {k: v for k, v in self.request.GET.items() if k in known}
-        instance = self.register.model()
         return self.register.form(
-            data, instance=instance, initial=given, reader=self.reader, names=self.names
+            data, instance=self.register.new(), initial=given, reader=self.reader, names=self.names
         )
 
     def done(self, form):

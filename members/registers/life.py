@@ -4,6 +4,7 @@ from .admissions import AdmissionRegister
 from .badges import BadgeRegister
 from .candidates import CandidateRegister
 from .departures import DepartureRegister
+from .opening import OpeningRegister
 from .people import PeopleRegister
 from .ratings import PersonRatingRegister
 from .recognitions import RecognitionRegister
@@ -13,6 +14,7 @@ from .transfers import TransferRegister
 STANDINGS = StandingRegister()
 LIFE = (
     PeopleRegister(),
+    OpeningRegister(),
     CandidateRegister(),
     AdmissionRegister(),
     RecognitionRegister(),
