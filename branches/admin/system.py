@@ -179,11 +179,15 @@ class AuditEntryAdmin(RecordAdmin):
 
     @admin.display(description="Nội dung")
     def told(self, entry):
-        """Of a single row what changed; of many rows each as the log keeps it."""
-        if entry.action == AuditEntry.Action.BULK:
-            return format_html_join("", "<div>{}</div>", ((row,) for row in entry.after.get("rows", ())))
-        changes = History(apps.get_model(entry.model), [entry], entry.reader).changes(entry)
-        return format_html_join("", "<div>{}: {} → {}</div>", changes)
+        """Of a single row what changed; of many rows each on a line."""
+        model = apps.get_model(entry.model)
+        if entry.action != AuditEntry.Action.BULK:
+            changes = History(model, [entry], entry.reader).changes(entry)
+            return format_html_join("", "<div>{}: {} → {}</div>", changes)
+        rows = [AuditEntry(after=row) for row in entry.after.get("rows", ())]
+        lines = History(model, rows, entry.reader).lines()
+        texts = ("; ".join(f"{name}: {new}" for name, _, new in line["changes"]) for line in lines)
+        return format_html_join("", "<div>{}</div>", ((text,) for text in texts))
 
     def get_search_results(self, request, queryset, search_term):
         return queryset.filter(object_text__icontains=search_term) if search_term else queryset, False

@@ -10,6 +10,7 @@ from branches.models import (
     Attendance,
     Branch,
     Document,
+    EmulationModel,
     Inspection,
     InspectionSubject,
     Meeting,
@@ -184,6 +185,15 @@ def test_log_tells_each_entry_in_words(clerk):
     entry = AuditEntry.objects.filter(model="branches.document").first()
     text = shown_text(logged_in("quantri").get(address(AuditEntry, "change", entry.pk)))
     assert ("→ Trích yếu khác" in text, "branches.document" in text) == (True, False)
+
+
+def test_log_of_many_rows_tells_each_on_its_line():
+    entry = AuditEntry.objects.filter(model="branches.emulationmodel", action=AuditEntry.Action.BULK).first()
+    answer = logged_in("quantri").get(address(AuditEntry, "change", entry.pk))
+    one = EmulationModel.objects.select_related("branch").first()
+    text = shown_text(answer)
+    assert text.count("tên mô hình: ") == len(entry.after["rows"])
+    assert f"tổ chức đảng: {one.branch}; tên mô hình: {one.name}" in text
 
 
 def test_page_with_rows_inside_asks_the_same_queries_for_few_and_for_many(clerk):
