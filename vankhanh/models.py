@@ -119,6 +119,20 @@ class AuditEntry(models.Model):
         return f"{self.get_action_display()} {self.object_text}"
 
 
+class LoginAttempt(models.Model):
+    """A password tried and not yet found right, kept for a quarter of an hour; `key` is a digest of name and address."""
+
+    key = models.CharField("khóa", max_length=64, db_index=True)
+    at = models.DateTimeField("lúc", db_index=True)
+
+    class Meta:
+        verbose_name = "lần thử mật khẩu"
+        verbose_name_plural = "lần thử mật khẩu"
+
+    def __str__(self):
+        return f"{self.at:%d/%m/%Y %H:%M}"
+
+
 def ordered_span(name: str) -> models.CheckConstraint:
     """start ≤ end; an empty span (start = end) is allowed: somebody came and left on one day."""
     return models.CheckConstraint(

@@ -19,13 +19,14 @@ def save(row, *, by, reason: str = ""):
 
     Raises ValidationError with the message beside its field.  Nothing is written when nothing changed.
     """
-    before = {} if row._state.adding else values(type(row)._base_manager.get(pk=row.pk))
+    kept = None if row._state.adding else type(row)._base_manager.get(pk=row.pk)
+    before = values(kept) if kept else {}
     row.updated_by, row.updated_at = by, timezone.now()
     if row._state.adding:
         row.created_by = by
     row.full_clean()
     after = values(row)
-    if before and before == after:
+    if before and before == after and same_password(kept, row):
         return row
     if before and hasattr(row, "version"):
         row.version += 1
@@ -33,6 +34,11 @@ def save(row, *, by, reason: str = ""):
     action = AuditEntry.Action.UPDATE if before else AuditEntry.Action.CREATE
     _note(action, row, by, reason, *differing(before, after))
     return row
+
+
+def same_password(kept, row) -> bool:
+    """A changed password is a change though the log shows nothing of it."""
+    return getattr(kept, "password", None) == getattr(row, "password", None)
 
 
 def write(row):

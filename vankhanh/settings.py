@@ -172,6 +172,7 @@ MIDDLEWARE = [
     "branches.middleware.ReaderMiddleware",
     "vankhanh.middleware.HtmxLoginMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "vankhanh.login.middleware.OneTimePasswordMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]

@@ -5,8 +5,10 @@ from importlib.util import find_spec
 from django.contrib import admin
 from django.contrib.auth import views as auth
 from django.urls import include, path
+from django.views.generic import RedirectView
 
 from .health import health
+from .login.views import LoginView, PasswordChangeView
 
 handler400 = "vankhanh.errors.bad_request"
 handler403 = "vankhanh.errors.forbidden"
@@ -15,8 +17,11 @@ handler500 = "vankhanh.errors.server_error"
 
 urlpatterns = [
     path("healthz", health, name="health"),
-    path("dang-nhap/", auth.LoginView.as_view(redirect_authenticated_user=True), name="login"),
+    path("dang-nhap/", LoginView.as_view(), name="login"),
+    path("doi-mat-khau/", PasswordChangeView.as_view(), name="password_change"),
     path("dang-xuat/", auth.LogoutView.as_view(), name="logout"),
+    # One page for the password: the administration's own would let it be guessed without waiting.
+    path("quan-tri/password_change/", RedirectView.as_view(pattern_name="password_change")),
     path("quan-tri/", admin.site.urls),
 ]
 for app in ("reports", "branches", "members"):

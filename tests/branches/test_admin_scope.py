@@ -268,6 +268,7 @@ def test_appointed_clerk_gets_into_the_administration(db):
         "start": "1/1/2020",
     }
     assert errors(submit(client, address(Appointment, "add"), **typed)) == {}
+    User.objects.filter(pk=user.pk).update(must_change_password=False)
     assert logged_in("vanthu2").get("/quan-tri/").status_code == 200
     entry = AuditEntry.objects.filter(model="branches.appointment").first()
     assert (entry.action, entry.by.username) == (AuditEntry.Action.CREATE, "quantri")
