@@ -31,6 +31,12 @@ def cancel_taking_over(*, membership: Membership, by, reason: str) -> None:
 
 
 @transaction.atomic
+def cancel_restoration(*, membership: Membership, by, reason: str) -> None:
+    """Take back a restoration entered by mistake: the member is off the list again."""
+    _cancel_newest(membership, by, reason)
+
+
+@transaction.atomic
 def cancel_admission(*, admission: Admission, by, reason: str) -> None:
     """Take back an admission entered by mistake, with the list entry it made; the candidacy it closed runs again."""
     person, branch = admission.person, admission.branch

@@ -20,6 +20,7 @@ from .cancelling import (
     cancel_admission,
     cancel_leaving,
     cancel_recognition,
+    cancel_restoration,
     cancel_taking_over,
     cancel_transfer,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "cancel_admission",
     "cancel_leaving",
     "cancel_recognition",
+    "cancel_restoration",
     "cancel_taking_over",
     "cancel_transfer",
     "confirm_official",

@@ -1,6 +1,7 @@
 """Events with consequences: admission, recognition, transfer, standing, departure; each through its lifecycle function."""
 
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.db.models import OuterRef, Subquery
 
 from branches.admin.base import RecordAdmin, UnitFilter, year_filter
@@ -213,6 +214,13 @@ class DepartureAdmin(RecordAdmin):
         lifecycle.cancel_leaving(membership=row, by=request.user, reason=reason)
 
 
+CANCELS = {
+    CauseIn.TAKEN_OVER: lifecycle.cancel_taking_over,
+    CauseIn.RESTORED: lifecycle.cancel_restoration,
+}
+"""How an entry made on this page is taken back."""
+
+
 @admin.register(Membership)
 class MembershipAdmin(RecordAdmin):
     """The list itself.  Most of it is made by the other pages; here only who was there when the book was opened,
@@ -257,4 +265,7 @@ class MembershipAdmin(RecordAdmin):
         return become(row, done)
 
     def cancel(self, request, row, reason):
-        lifecycle.cancel_entry(membership=row, by=request.user, reason=reason)
+        take_back = CANCELS.get(CauseIn(row.cause_in))
+        if take_back is None:
+            raise ValidationError("Dòng này do kết nạp hoặc chuyển sinh hoạt mà có: hãy hủy chính việc ấy.")
+        take_back(membership=row, by=request.user, reason=reason)

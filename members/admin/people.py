@@ -27,7 +27,11 @@ class PersonAdmin(RecordAdmin):
     """Facts of a person; what happened to them is entered as events."""
 
     list_display = ("full_name", "born", "sex", "ethnicity", "at_branch", "id_number")
-    list_filter = ("sex", "ethnicity", "religion")
+    list_filter = (
+        "sex",
+        ("ethnicity", admin.RelatedOnlyFieldListFilter),
+        ("religion", admin.RelatedOnlyFieldListFilter),
+    )
     list_select_related = ("ethnicity",)
     ordering = ("sort_key", "pk")
     inlines = (QualificationsInside,)

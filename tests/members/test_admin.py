@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 
-from branches.models import Branch
+from branches.choices import MeetingKind
+from branches.models import Branch, Meeting
+from members import attendance
 from members.choices import AdmissionKind, CauseIn, CauseOut, Sex, StandingKind, TransferKind
 from members.models import (
     Admission,
@@ -315,7 +317,10 @@ def test_one_student_twice_is_refused_beside_the_row(clerk, demo, here, person):
     answer = submit(
         clerk, address(AwarenessClass, "add"), branch=demo, name="Lớp", opened_on="05112023", **twice
     )
-    assert len(errors(answer)) >= 1
+    assert errors(answer) == {
+        "students": ["Có hai dòng trùng nhau: quần chúng ưu tú."],
+        "students-1-__all__": ["Dòng này trùng với dòng khác ở trên."],
+    }
     assert AwarenessClass.objects.filter(name="Lớp").count() == 0
 
 
@@ -392,3 +397,98 @@ def test_branch_clerk_cannot_move_a_member_who_went_to_another_branch(clerk, the
     gone = submit(own, address(Departure, "add"), person=member, on="22/11/2023", cause=CauseOut.DIED)
     assert [len(errors(answer)) for answer in (out, away, gone)] == [1, 1, 1]
     assert log()[start:] == []
+
+
+def test_member_found_when_the_book_was_opened_is_on_the_list_from_that_day(clerk, demo, here, person, log):  # noqa: F811
+    asked = {"person": person, "branch": here, "cause": CauseIn.TAKEN_OVER}
+    late = submit(clerk, address(Membership, "add"), **asked, start="01/02/2021")
+    assert errors(late) == {"start": ["Sổ của đơn vị này mở ngày 31/12/2020."]}
+    assert errors(submit(clerk, address(Membership, "add"), **asked)) == {}
+    assert membership_facts(person) == [(here, demo.records_from, CauseIn.TAKEN_OVER, None, "")]
+    assert log() == [("vanthu", "ghi-nhieu", "membership")]
+
+
+def test_entry_at_the_opening_is_taken_back_but_not_the_entry_of_an_admission(clerk, here, person, log):
+    submit(clerk, address(Membership, "add"), person=person, branch=here, cause=CauseIn.TAKEN_OVER)
+    row = person.memberships.get()
+    assert clerk.post(address(Membership, "cancel", row.pk), {"reason": "Nhầm"}).status_code == 302
+    assert membership_facts(person) == []
+    enter_admission(clerk, person, here)
+    row, start = person.memberships.get(), len(log())
+    refused = clerk.post(address(Membership, "cancel", row.pk), {"reason": "Nhầm"})
+    told = ["Dòng này do kết nạp hoặc chuyển sinh hoạt mà có: hãy hủy chính việc ấy."]
+    assert (refused.context["form"].non_field_errors(), log()[start:]) == (told, [])
+
+
+def test_restored_member_is_on_the_list_from_the_decision(clerk, here, member):
+    submit(clerk, address(Departure, "add"), person=member, on="20/11/2023", cause=CauseOut.EXPELLED)
+    asked = {"person": member, "branch": here, "cause": CauseIn.RESTORED, "decision": "7-QĐ/HU"}
+    undated = submit(clerk, address(Membership, "add"), **asked)
+    assert errors(undated) == {"start": ["Hãy ghi ngày có quyết định phục hồi."]}
+    assert errors(submit(clerk, address(Membership, "add"), **asked, start="15/12/2023")) == {}
+    assert membership_facts(member)[-1] == (here, date(2023, 12, 15), CauseIn.RESTORED, None, "")
+    row = member.memberships.get(end__isnull=True)
+    assert clerk.post(address(Membership, "cancel", row.pk), {"reason": "Nhầm"}).status_code == 302
+    assert membership_facts(member)[-1][3:] == (DAY, CauseOut.EXPELLED)
+
+
+def test_recognition_is_offered_where_the_member_is_now_not_where_they_were_admitted(
+    clerk, here, there, person
+):
+    """A branch may recognise whoever came to it during probation, and not whoever left it."""
+    enter_admission(clerk, person, here, decision_on="01/11/2022", ceremony_on="20/11/2022")
+    offered = (
+        logged_in("chibo").get(address(Recognition, "add")).context["adminform"].form.fields["admission"]
+    )
+    assert [row.person for row in offered.queryset if row.person == person] == [person]
+    submit(
+        clerk,
+        address(Transfer, "add"),
+        person=person,
+        kind=TransferKind.INTERNAL,
+        to_branch=there,
+        effective_on="20/06/2023",
+    )
+    offered = (
+        logged_in("chibo").get(address(Recognition, "add")).context["adminform"].form.fields["admission"]
+    )
+    assert [row.person for row in offered.queryset if row.person == person] == []
+    row = Admission.objects.get(person=person)
+    assert errors(submit(clerk, address(Recognition, "add"), admission=row, decided_on="15/12/2023")) == {}
+    row.refresh_from_db()
+    assert row.official_branch == there
+
+
+TURNOUT = {"due": 20, "present": 18, "excused": 1, "unexcused": 1}
+
+
+def test_meeting_is_entered_in_totals_that_must_add_up(clerk, here, log):
+    asked = {"branch": here, "kind": MeetingKind.REGULAR, "held_on": "05/11/2023"} | TURNOUT
+    wrong = submit(clerk, address(Meeting, "add"), **asked | {"present": 19})
+    assert errors(wrong) == {"__all__": ["Số phải dự phải bằng có mặt + vắng có lý do + vắng không lý do."]}
+    assert log() == []
+    assert errors(submit(clerk, address(Meeting, "add"), **asked)) == {}
+    made = Meeting.objects.get(branch=here, held_on=date(2023, 11, 5), due=20)
+    assert {name: getattr(made, name) for name in TURNOUT} == TURNOUT
+    assert log() == [("vanthu", "them", "meeting")]
+
+
+def test_totals_of_a_meeting_with_a_roll_cannot_be_typed_over(clerk, here, member):
+    """The roll says who came; totals typed beside it would contradict it."""
+    meeting = Meeting(branch=here, kind=MeetingKind.REGULAR, held_on=DAY)
+    attendance.hold_meeting(meeting=meeting, absent=[attendance.Absent(member, excused=True)], by=None)
+    due, start = meeting.due, len(log_rows())
+    answer = submit(clerk, address(Meeting, "change", meeting.pk), due="1", present="1", topic="Nghị quyết")
+    assert errors(answer) == {}
+    meeting.refresh_from_db()
+    assert (meeting.due, meeting.present, meeting.topic) == (due, due - 1, "Nghị quyết")
+    assert clerk.post(address(Meeting, "cancel", meeting.pk), {"reason": "Nhầm"}).status_code == 302
+    assert log_rows()[start:] == [
+        ("sua", "branches.meeting"),
+        ("huy", "branches.meetingabsence"),
+        ("huy", "branches.meeting"),
+    ]
+
+
+def log_rows():
+    return list(AuditEntry.objects.order_by("pk").values_list("action", "model"))
