@@ -25,6 +25,7 @@ from vankhanh.backups import checking, making, postgres
 from vankhanh.backups.errors import BackupError
 from vankhanh.backups.files import PREFIX
 from vankhanh.backups.package import Manifest
+from vankhanh.backups.restoring import refuse_other_engine
 from vankhanh.models import AuditEntry
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -109,6 +110,12 @@ def test_keyed_backup_shows_nothing_of_its_content(members, tmp_path, password_f
     assert (content.count(b"manifest"), content.count(b"SQLite"), content.count(b"PGDMP")) == (0, 0, 0)
 
 
+def test_backup_is_on_the_log(members, tmp_path):
+    call_command("backup", str(tmp_path / "a.zip"), verbosity=0)
+    entry = AuditEntry.objects.latest("pk")
+    assert (entry.action, entry.after["file"]) == (AuditEntry.Action.EXPORT, "a.zip")
+
+
 def test_backup_is_the_owners_alone(members, tmp_path):
     call_command("backup", str(tmp_path / "a.zip"), verbosity=0)
     assert os.name == "nt" or (tmp_path / "a.zip").stat().st_mode & 0o777 == 0o600
@@ -184,8 +191,6 @@ def test_backup_of_the_other_database_is_refused(members, tmp_path):
     making.make(tmp_path / "a.zip")
     with checking.opened(tmp_path / "a.zip") as checked:
         other = Manifest(**{**vars(checked.manifest), "engine": "other"})
-        from vankhanh.backups.restoring import refuse_other_engine
-
         with pytest.raises(BackupError):
             refuse_other_engine(checking.Checked(other, checked.copy, 0))
 
@@ -289,9 +294,13 @@ def test_killed_restore_leaves_the_old_state_or_the_new_one(members, tmp_path, m
     assert everything() in (old, new)
 
 
-def test_restore_fills_a_directory_that_lost_its_database(members, tmp_path):
-    if connection.vendor != "sqlite":
-        return lost_server_is_filled(tmp_path)
+def test_restore_fills_what_lost_its_database(members, tmp_path):
+    fill = {"sqlite": directory_is_filled, "postgresql": server_is_filled}
+    fill[connection.vendor](tmp_path)
+
+
+def directory_is_filled(tmp_path):
+    """First the file is gone, then it is ruined: the ruins are kept."""
     making.make(tmp_path / "a.zip")
     data = tmp_path / "data"
     data.mkdir()
@@ -305,10 +314,9 @@ def test_restore_fills_a_directory_that_lost_its_database(members, tmp_path):
         assert (data / "vankhanh.sqlite3").read_bytes()[:15] == b"SQLite format 3"
     ruined = [file.read_bytes()[:14] for file in data.glob("backups/truoc-khoi-phuc-*.sqlite3")]
     assert ruined == [b"not a database"]
-    return None
 
 
-def lost_server_is_filled(tmp_path):
+def server_is_filled(tmp_path):
     making.make(tmp_path / "a.zip")
     before = everything()
     with connection.cursor() as cursor:

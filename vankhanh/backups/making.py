@@ -7,6 +7,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
 from vankhanh import __version__
+from vankhanh.models import AuditEntry
 
 from . import checking, engines, package, sealing
 from .checking import Checked
@@ -32,6 +33,17 @@ def make(out: Path, password: bytes | None = None) -> Checked:
         checked = checking.verify(packed, password)
         put_in_place(packed, out)
     return checked
+
+
+def note(out: Path, checked: Checked) -> None:
+    """Put on the log that everything on record left as a file."""
+    AuditEntry.objects.create(
+        by_name="Hệ thống",
+        action=AuditEntry.Action.EXPORT,
+        model="backup",
+        object_text=f"Sao lưu toàn bộ dữ liệu: {checked.members} đảng viên",
+        after={"file": out.name, "sha256": checked.manifest.sha256},
+    )
 
 
 def refuse_target(out: Path) -> None:

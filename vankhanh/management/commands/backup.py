@@ -1,5 +1,9 @@
+from contextlib import suppress
+
+from django.db import DatabaseError
+
 from vankhanh.backups.command import BackupCommand
-from vankhanh.backups.making import make
+from vankhanh.backups.making import make, note
 
 
 class Command(BackupCommand):
@@ -8,4 +12,8 @@ class Command(BackupCommand):
 
     def work(self, path, password):
         checked = make(path, password)
+        # Before an upgrade the log's table may be of an older structure, on a full disk nothing can be noted:
+        # the copy is made all the same.
+        with suppress(DatabaseError):
+            note(path, checked)
         return f"Đã ghi {path}. {checked}"
