@@ -4,6 +4,7 @@ The properties are the only words a predicate may use; a predicate neither compu
 them, so that its SQL is the same for every scope.
 """
 
+from calendar import isleap
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
@@ -62,13 +63,8 @@ class Scope:
         return date(self.year, 1, 1)
 
     @property
-    def first_number(self) -> int:
-        """First day as yyyymmdd, comparable with partial dates."""
-        return number(self.first)
-
-    @property
     def last_number(self) -> int:
-        """Last day as yyyymmdd."""
+        """Last day as yyyymmdd, comparable with partial dates."""
         return number(self.last)
 
     @property
@@ -137,5 +133,10 @@ def previous_year(scope: Scope) -> Scope:
 
 
 def number(day: date) -> int:
-    """2023-05-12 → 20230512."""
-    return day.year * 10000 + day.month * 100 + day.day
+    """2023-05-12 → 20230512, to compare the end of a day with a column of partial dates.
+
+    28 February of a common year is written as a 29th, which no date has: whoever began on a 29 February has the
+    year full at the end of that day, as `PartialDate.plus_years` says.
+    """
+    leap_day = (day.month, day.day) == (2, 28) and not isleap(day.year)
+    return day.year * 10000 + day.month * 100 + day.day + leap_day

@@ -73,9 +73,15 @@ class EmulationModel(Searchable, Fact):
         return self.name
 
 
+def plans_made(scope):
+    """Plans for the year of the last day, made by then; one whose day is not on record was."""
+    made = Q(made_on__isnull=True) | Q(made_on__lte=scope.last)
+    return FollowPlan.objects.filter(made, year=scope.year)
+
+
 def with_plan(scope):
-    """Of branches: a plan of the branch itself for the year of the last day."""
-    return Q(Exists(FollowPlan.objects.filter(branch=OuterRef("pk"), year=scope.year, person__isnull=True)))
+    """Of branches: a plan of the branch itself for the year, made by the last day."""
+    return Q(Exists(plans_made(scope).filter(branch=OuterRef("pk"), person__isnull=True)))
 
 
 def kept_up(scope):

@@ -6,7 +6,8 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
-from branches.models import Attendance, Fact, FollowPlan, StudySession
+from branches.models import Attendance, Fact, StudySession
+from branches.models.emulation import plans_made
 from branches.models.study import topic_session
 from branches.models.tree import paths_up_from
 from vankhanh.models import ordered_span
@@ -96,8 +97,8 @@ def active(scope):
 
 
 def with_own_plan(scope):
-    """Of members: a plan of their own for the year of the last day."""
-    return Q(Exists(FollowPlan.objects.filter(person=OuterRef("person"), year=scope.year)))
+    """Of members: a plan of their own for the year, made by the last day."""
+    return Q(Exists(plans_made(scope).filter(person=OuterRef("person"))))
 
 
 def _topics(scope):

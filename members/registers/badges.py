@@ -2,12 +2,14 @@
 
 from branches.models import Rule
 from vankhanh import record
+from vankhanh.scope import Day
 from vankhanh.xlsx import Column
 
 from ..choices import BadgeKind
 from ..forms import MemberForm
 from ..models import Badge, Membership
 from ..models.honours import BADGE_YEARS
+from ..models.people import whole_years
 from .columns import BORN, BRANCH, NAME, MemberRegister
 
 
@@ -40,7 +42,7 @@ class BadgeForm(MemberForm):
         if years not in known:
             said.append(f"Ngày {day:%d/%m/%Y} quy định không có Huy hiệu {years} năm.")
         since = cleaned["person"].party_age_from
-        if since and since.plus_years(years).first_day > day:
+        if since and whole_years(since, Day(day)) < years:
             said.append(f"Đến ngày này chưa đủ {years} năm tuổi Đảng (tính từ {since}).")
         return said
 

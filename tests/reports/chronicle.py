@@ -3,6 +3,8 @@
 Written with bulk_create, because the writers are tested elsewhere and a chronicle has hundreds of rows.
 """
 
+from datetime import date
+
 from branches import models as b
 from branches.choices import (
     Actor,
@@ -21,6 +23,11 @@ from members.choices import CandidateEnd
 from .lives import LONG_AGO, Lives
 
 YEARS = (2021, 2022, 2023)
+
+
+def some_day(of, year: int) -> date | None:
+    """A day in the winter, the last of the year, or one not on record."""
+    return (None, date(year, 2, 15), date(year, 12, 31))[of.pk % 3]
 
 
 class Chronicle(Lives):
@@ -137,9 +144,14 @@ class Chronicle(Lives):
     def plan(self) -> None:
         """Plans, models kept up, badges, posts."""
         years = (2022, 2023)
-        plans = [b.FollowPlan(branch=u, year=y) for u in self.units for y in years if self.chance(0.6)]
+        plans = [
+            b.FollowPlan(branch=u, year=y, made_on=some_day(u, y))
+            for u in self.units
+            for y in years
+            if self.chance(0.6)
+        ]
         plans += [
-            b.FollowPlan(branch=self.pick(self.branches), person=person, year=y)
+            b.FollowPlan(branch=self.pick(self.branches), person=person, year=y, made_on=some_day(person, y))
             for person in self.people
             for y in years
             if self.chance(0.6)

@@ -45,7 +45,7 @@ class World:
         self.models, self.documents = rows(b.EmulationModel, "branch"), rows(b.Document, "branch")
         self.posts, self.figures = rows(b.StaffPost, "branch"), rows(b.RecordedFigure, "branch")
         self.levels = rows(m.Qualification, "level")
-        self.badge_years = {int(r.number) for r in rows(b.Rule) if r.key == "badge_years"}
+        self.badge_rules = [rule for rule in rows(b.Rule) if rule.key == "badge_years"]
 
     def kind_on(self, unit, day):
         return next((v.kind for v in self.versions if v.branch_id == unit.pk and stands(v, day)), None)
@@ -74,8 +74,8 @@ def alive(unit, day) -> bool:
 
 def years_between(start, day: date) -> int:
     """Whole years; an unknown month or day is taken as past."""
-    had = (start.month or 0, start.day or 0) <= (day.month, day.day)
-    return day.year - start.year - (0 if had else 1)
+    years = day.year - start.year
+    return years if earliest(start.plus_years(years)) <= day else years - 1
 
 
 def whole_months(period) -> list[tuple[date, date]]:
@@ -138,7 +138,9 @@ def badge_due(world, row, period):
     given = {g.years for g in world.badges if g.person_id == row.person_id and g.awarded_on <= period.last}
     if since is None:
         return False
-    reached = {n for n in world.badge_years if earliest(since.plus_years(n)) in period}
+    rules = [rule for rule in world.badge_rules if stands(rule, period.last, "valid_from", "valid_to")]
+    near = {int(rule.number) for rule in rules} & set(range(period.last.year - since.year + 1))
+    reached = {n for n in near if earliest(since.plus_years(n)) in period}
     return bool(reached - given)
 
 
@@ -226,13 +228,18 @@ def in_charge(w, p):
     return [u for u in branches(w, p.last) if number(u) == 1]
 
 
+def plans(w, p):
+    """The plans of the year that were made by the end of the period."""
+    return [x for x in w.plans if x.year == p.last.year and (x.made_on is None or x.made_on <= p.last)]
+
+
 def planned(w, p):
-    made = {x.branch_id for x in w.plans if x.person_id is None and x.year == p.last.year}
+    made = {x.branch_id for x in plans(w, p) if x.person_id is None}
     return [u for u in branches(w, p.last) if u.pk in made]
 
 
 def own_plan(w, p):
-    made = {x.person_id for x in w.plans if x.year == p.last.year}
+    made = {x.person_id for x in plans(w, p)}
     return [r for r in active(w, p.last) if r.person_id in made]
 
 
