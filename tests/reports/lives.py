@@ -130,11 +130,11 @@ class Lives:
 
     def life(self, person) -> list[Membership]:
         """On one list, moved, gone, back: spans touch, are empty or leave gaps, and never overlap."""
-        taken_over = self.chance(0.7)
+        taken_over = self.chance(0.5)
         days = (
             [OPENED, *self.days(self.dice.randrange(5))] if taken_over else self.days(self.dice.randint(1, 5))
         )
-        cause = CauseIn.TAKEN_OVER if taken_over else self.pick([CauseIn.ADMITTED, CauseIn.ADMITTED, *BACK])
+        cause = CauseIn.TAKEN_OVER if taken_over else self.pick([*[CauseIn.ADMITTED] * 5, *BACK])
         row = Membership(person=person, branch=self.pick(self.branches), start=days[0], cause_in=cause)
         rows, days = [row], days[1:]
         while days:
