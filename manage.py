@@ -1,11 +1,20 @@
 #!/usr/bin/env python
 """Management commands, inside the environment; `start.py <command>` calls this with the environment made."""
 
+import gettext
 import os
 import sys
+from pathlib import Path
+
+
+def speak_vietnamese() -> None:
+    """Python's reader of command lines takes its words from the process's gettext domain; ours is Vietnamese."""
+    os.environ["LANGUAGE"] = "vi"
+    gettext.bindtextdomain("messages", Path(__file__).resolve().parent / "locale")
 
 
 def main() -> None:
+    speak_vietnamese()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vankhanh.settings")
     import django
     from django.core.exceptions import ImproperlyConfigured

@@ -15,6 +15,7 @@ if sys.version_info < (3, 11):
     sys.exit("Cần Python 3.11 trở lên; máy này đang chạy Python " + sys.version.split()[0] + ".")
 
 import argparse
+import gettext
 import hashlib
 import os
 import shutil
@@ -205,7 +206,14 @@ def bench(arguments: list[str]) -> int:
     return run("-m", "bench", *arguments)
 
 
+def speak_vietnamese() -> None:
+    """Python's reader of command lines takes its words from the process's gettext domain; ours is Vietnamese."""
+    os.environ["LANGUAGE"] = "vi"
+    gettext.bindtextdomain("messages", PROJECT / "locale")
+
+
 def main(arguments: list[str]) -> int:
+    speak_vietnamese()
     word = arguments[0] if arguments else ""
     if word in ("test", "bench"):
         return {"test": test, "bench": bench}[word](arguments[1:])

@@ -114,3 +114,23 @@ def test_continuous_integration_calls_exactly_the_start_script():
     calls = [line.split("exec ")[1] for line in text.splitlines() if "exec " in line]
     assert calls == ['python start.py test "$@"', 'python3 start.py test "$@"']
     assert os.access(start.PROJECT / ".ci" / "run", os.X_OK)
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["figures"], "còn thiếu --year"),
+        (["figures", "--year", "abc"], "'abc' không đúng kiểu"),
+        (["rows", "dang-vien", "--year", "2023", "--of", "xyz"], "không có lựa chọn 'xyz'"),
+        (["export_report", "--year", "2023", "--format", "exe", "x"], "không có lựa chọn 'exe'"),
+    ],
+)
+def test_wrong_options_are_answered_in_vietnamese(words, says, tmp_path):
+    done = subprocess.run(
+        [sys.executable, "manage.py", *words],
+        cwd=start.PROJECT,
+        env=os.environ | {"DATA_DIR": str(tmp_path)},
+        capture_output=True,
+        text=True,
+    )
+    assert (done.returncode, says in done.stderr, "error:" in done.stderr) == (2, True, False)

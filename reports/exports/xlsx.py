@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from itertools import chain
 
+from branches.choices import COMMITTEE_KINDS
 from branches.names import Names
 from vankhanh.scope import Scope
 from vankhanh.vietnamese import day_text
@@ -266,10 +267,17 @@ def heading(sheet, asked: Scope, names: Names, title: str, subtitle: str = "") -
         superior.upper(),
         body.upper(),
         "Số      -BC/ĐU",
-        day_text(asked.last),
+        place_and_day(asked, names),
         title,
         subtitle or asked.period.label,
     )
+
+
+def place_and_day(asked: Scope, names: Names) -> str:
+    """Where and of which day the document is: a committee bears the name of its place."""
+    version = names.version(asked.unit.pk)
+    place = f"{version.short_name}, " if version and version.kind in COMMITTEE_KINDS else ""
+    return f"{place}{day_text(asked.last)}"
 
 
 def sign(sheet) -> None:
