@@ -1,0 +1,16 @@
+"""The benchmarks in the order they run: small databases first."""
+
+from .cold import cold_start
+from .pages import list_render_50
+from .plans import index_guard
+from .tally import tally_branch, tally_isolation, tally_province, tally_queries
+
+BENCHMARKS = (
+    cold_start,
+    tally_queries,
+    tally_branch,
+    list_render_50,
+    tally_isolation,
+    tally_province,
+    index_guard,
+)
