@@ -79,6 +79,7 @@ def cancel_transfer(*, transfer: Transfer, by, reason: str) -> None:
             _cancel_newest(entered, by, reason)
     if transfer.kind != TransferKind.IN:
         _reopen(_ended(transfer), by, reason)
+        _resume_standings(transfer.person, transfer.effective_on, by, reason)
     record.cancel(transfer, by=by, reason=reason)
 
 
@@ -107,11 +108,15 @@ def cancel_leaving(*, membership: Membership, by, reason: str) -> Membership:
     row = Membership.objects.filter(pk=membership.pk, cause_out__in=DEPARTURES).first()
     left_on = row and row.end
     row = _reopen(row, by, reason)
-    for standing in Standing.objects.filter(person=row.person, end=left_on):
+    _resume_standings(row.person, left_on, by, reason)
+    return row
+
+
+def _resume_standings(person: Person, left_on: date, by, reason: str) -> None:
+    for standing in Standing.objects.filter(person=person, end=left_on):
         if _ended_by_leaving(standing):
             standing.end = None
             record.save(standing, by=by, reason=reason)
-    return row
 
 
 def _ended_by_leaving(standing: Standing) -> bool:

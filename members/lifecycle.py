@@ -199,7 +199,7 @@ def confirm_official(
 
 @transaction.atomic
 def transfer(*, transfer: Transfer, by) -> Transfer:
-    """Chuyển sinh hoạt chính thức, in, out or between branches, with its papers."""
+    """Chuyển sinh hoạt chính thức, in, out or between branches, with its papers; out ends running standings."""
     acts = {TransferKind.IN: _transfer_in, TransferKind.OUT: _transfer_out, TransferKind.INTERNAL: _move}
     if (
         transfer.kind in (TransferKind.OUT, TransferKind.INTERNAL)
@@ -221,6 +221,7 @@ def _transfer_in(transfer: Transfer, by) -> None:
 def _transfer_out(transfer: Transfer, by) -> None:
     cause = CauseOut.TO_SAME_PROVINCE if transfer.within_province else CauseOut.TO_OTHER_PROVINCE
     papers = {"went_to_place": transfer.place, "decision_out": transfer.paper_number}
+    _end_standings(transfer.person, transfer.effective_on, by)
     _leave(transfer.person, transfer.effective_on, cause, by, **papers)
 
 
@@ -243,10 +244,15 @@ def leave(*, person: Person, on: date, cause: CauseOut, by, decision: str = "", 
     """Từ trần, khai trừ, xóa tên, xin ra: off the list from `on`; running standings end that day."""
     if cause not in DEPARTURES:
         raise ValidationError({"cause_out": "Chuyển đi được ghi ở trang chuyển sinh hoạt."})
+    _end_standings(person, on, by)
+    return _leave(person, on, cause, by, decision_out=decision, note=note)
+
+
+def _end_standings(person: Person, on: date, by) -> None:
+    """Whoever leaves and comes back one day is in ordinary activity until something else is decided."""
     for row in person.standings.filter(end__isnull=True, start__lte=on):
         row.end = on
         record.save(row, by=by, reason=LEFT)
-    return _leave(person, on, cause, by, decision_out=decision, note=note)
 
 
 @transaction.atomic

@@ -322,6 +322,21 @@ def test_leaving_ends_the_standings_that_run_and_no_other(member):
     assert (over.end, running.end) == (date(2021, 6, 1), SPRING)
 
 
+def test_transfer_out_ends_the_standings_that_run(one, member):
+    """Else somebody who comes back years later would still be away, and due at nothing."""
+    away = make.make_standing(member, date(2022, 1, 1), kind=StandingKind.AWAY)
+    make.make_transfer_out(member, SPRING)
+    away.refresh_from_db()
+    assert away.end == SPRING
+
+
+def test_move_keeps_the_standings_running(two, member):
+    exempt = make.make_standing(member, date(2022, 1, 1))
+    make.make_move(member, two, SPRING)
+    exempt.refresh_from_db()
+    assert exempt.end is None
+
+
 @pytest.mark.parametrize("cause", [CauseOut.INTERNAL, CauseOut.TO_OTHER_PROVINCE, CauseOut.REORGANISED])
 def test_leaving_by_transfer_is_refused_because_it_has_papers_of_its_own(member, cause):
     assert list(refused(lifecycle.leave, person=member, on=SPRING, cause=cause).message_dict) == ["cause_out"]
@@ -547,6 +562,17 @@ def test_cancelled_departure_runs_the_standings_it_ended_again(member):
     for standing in (over, running):
         standing.refresh_from_db()
     assert (over.end, running.end) == (date(2021, 6, 1), None)
+
+
+def test_cancelled_transfer_out_runs_the_standings_it_ended_again_and_no_other(member):
+    """A standing that somebody ended on that very day had its own reason to end."""
+    running = make.make_standing(member, date(2022, 1, 1))
+    over = make.make_standing(member, date(2022, 1, 1), kind=StandingKind.AWAY)
+    lifecycle.end_standing(standing=over, on=SPRING, by=None)
+    lifecycle.cancel_transfer(transfer=make.make_transfer_out(member, SPRING), reason="Nhầm", by=None)
+    for standing in (over, running):
+        standing.refresh_from_db()
+    assert (over.end, running.end) == (SPRING, None)
 
 
 def test_departure_is_not_cancelled_after_the_member_came_back(one, member):
