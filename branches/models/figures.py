@@ -33,6 +33,7 @@ class RecordedFigure(Fact):
                 violation_error_message="Chỉ tiêu này của năm đã có giá trị.",
             )
         ]
+        indexes = [models.Index(fields=["code", "year"], name="recorded_year")]
 
     def __str__(self):
         return f"{self.get_code_display()} năm {self.year}"
