@@ -163,7 +163,7 @@ PRESENTATIONS: dict[type[models.Model], Presentation] = {
         "decided_on",
         (
             *PERSON,
-            Column("Năm", 8, "number", "year"),
+            Column("Năm", 8, "year", "year"),
             Column("Kết quả", 28, value=choice("outcome")),
             Column("Lý do", 26, "wrap", "reason"),
         ),
@@ -174,7 +174,7 @@ PRESENTATIONS: dict[type[models.Model], Presentation] = {
         "decided_on",
         (
             Column("Tổ chức đảng", 34, value=lambda row, names: names.full(row.branch_id)),
-            Column("Năm", 8, "number", "year"),
+            Column("Năm", 8, "year", "year"),
             Column("Kết quả", 28, value=choice("outcome")),
             Column("Lý do", 26, "wrap", "reason"),
         ),
@@ -185,7 +185,7 @@ PRESENTATIONS: dict[type[models.Model], Presentation] = {
         (
             Column("Tập thể, cá nhân", 34, value="name"),
             Column("Đối tượng", 24, value=choice("subject")),
-            Column("Năm", 8, "number", "year"),
+            Column("Năm", 8, "year", "year"),
             Column("Kết quả", 28, value=choice("outcome")),
         ),
         label=lambda row, names: row.name,
@@ -285,7 +285,7 @@ PRESENTATIONS: dict[type[models.Model], Presentation] = {
         "published_on",
         (
             Column("Chỉ tiêu", 44, "wrap", choice("code")),
-            Column("Năm", 8, "number", "year"),
+            Column("Năm", 8, "year", "year"),
             Column("Giá trị", 12, "number", "value"),
             Column("Nguồn", 34, "wrap", "source"),
             Column("Ngày có số liệu", 13, "date", "published_on"),

@@ -31,7 +31,12 @@ class RecordedFigure(Fact):
                 fields=["branch", "code", "year"],
                 name="recorded_once",
                 violation_error_message="Chỉ tiêu này của năm đã có giá trị.",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(value__gte=0) & (~Q(code=Recordable.POVERTY) | Q(value__lte=100)),
+                name="recorded_value",
+                violation_error_message="Giá trị không được âm; tỷ lệ phần trăm không quá 100.",
+            ),
         ]
         indexes = [models.Index(fields=["code", "year"], name="recorded_year")]
 

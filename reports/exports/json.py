@@ -56,10 +56,18 @@ def page(asked: Scope, *, by_branch: bool = False) -> dict:
     return answer
 
 
-def movements(asked: Scope) -> dict:
-    """The balance of the unit."""
-    whole, _ = balances(asked)
-    return head(asked, Names(asked.last)) | balance(whole)
+def movements(asked: Scope, *, by_branch: bool = False) -> dict:
+    """The balance of the unit, and of each line below it if asked."""
+    (whole, lines), names = balances(asked), Names(asked.last)
+    answer = head(asked, names) | balance(whole)
+    if by_branch:
+        answer["by_branch"] = {names.at(path).code: balance(row) for path, row in sorted(lines.items())}
+    return answer
+
+
+def years(pages: dict[int, Scope]) -> dict:
+    """The yearly pages of some years."""
+    return {"years": {str(year): page(asked) for year, asked in pages.items()}}
 
 
 def balance(row: Balance) -> dict:

@@ -41,7 +41,7 @@ class ReportPage(TemplateView):
             return super().get(request, *args, **kwargs)
         export = getattr(self, f"export_{wanted}", None) if wanted in ("xlsx", "json") else None
         if export is None:
-            raise Http404(f"Trang này không xuất dạng «{wanted}».")
+            raise Unanswerable(f"Trang này không xuất được dạng «{wanted}»; có xlsx và json.")
         return export()
 
     @property

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from django.http import JsonResponse
 from django.utils.functional import cached_property
 
 from branches.choices import COMMITTEE_KINDS
@@ -11,7 +12,7 @@ from vankhanh.charts import Data, bars, lines, with_table
 from vankhanh.periods import Period
 
 from ..balance import balances
-from ..exports import xlsx
+from ..exports import json, xlsx
 from ..indicators import ANNUAL, CATALOGUE
 from ..indicators.growth import BY_CAUSE_IN, BY_CAUSE_OUT
 from .base import ReportPage
@@ -76,6 +77,12 @@ class MatrixPage(ReportPage):
         units, sections = self.table()
         return xlsx.matrix_response(self.asked, self.names, units, sections)
 
+    def export_json(self):
+        record.exported(
+            f"Chỉ tiêu theo đơn vị, {self.period.label} (JSON)", unit=self.unit, by=self.request.user
+        )
+        return answer(json.page(self.asked, by_branch=True))
+
 
 class ComparePage(ReportPage):
     """`/bao-cao/so-sanh/`: years side by side, `?tu_nam=` to `?den_nam=`."""
@@ -133,6 +140,10 @@ class ComparePage(ReportPage):
         record.exported("So sánh các năm", unit=self.unit, by=self.request.user)
         return xlsx.compare_response(self.asked, self.names, self.compared, self.sections())
 
+    def export_json(self):
+        record.exported("So sánh các năm (JSON)", unit=self.unit, by=self.request.user)
+        return answer(json.years({year: self.during(year) for year in self.compared}))
+
 
 class MovementPage(ReportPage):
     """`/bao-cao/bien-dong/`: A + B − C = D by unit; `?nam=`, or `?tu=` and `?den=`."""
@@ -188,3 +199,14 @@ class MovementPage(ReportPage):
     def export_xlsx(self):
         record.exported(f"Biến động đảng viên, {self.period.label}", unit=self.unit, by=self.request.user)
         return xlsx.movements_response(self.asked, self.names, *self.table())
+
+    def export_json(self):
+        record.exported(
+            f"Biến động đảng viên, {self.period.label} (JSON)", unit=self.unit, by=self.request.user
+        )
+        return answer(json.movements(self.asked, by_branch=True))
+
+
+def answer(data: dict) -> JsonResponse:
+    """JSON with Vietnamese letters as they are."""
+    return JsonResponse(data, json_dumps_params={"ensure_ascii": False})

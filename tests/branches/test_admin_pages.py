@@ -71,9 +71,6 @@ def test_nothing_is_ever_deleted(page):
 def test_list_asks_the_same_queries_for_one_row_and_for_three(page):
     client, url = logged_in(keeper(page)), address(page.model, "changelist")
     keys = [row.pk for row in client.get(url).context["cl"].result_list[:3]]
-    if len(keys) < 3:
-        pytest.skip("Dữ liệu mẫu có ít hơn ba dòng.")
-
     def queries(chosen):
         with CaptureQueriesContext(connection) as asked:
             answer = client.get(url, {"id__in": ",".join(map(str, chosen))})

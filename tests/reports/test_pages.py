@@ -148,7 +148,7 @@ def test_year_before_the_book_says_so_and_never_zero(browse):
         ("/bao-cao/1066/", 422, "1930"),
         ("/bao-cao/2023/?don_vi=XX", 404, ""),
         ("/bao-cao/2023/khong-co/", 404, ""),
-        ("/bao-cao/2023/?xuat=exe", 404, ""),
+        ("/bao-cao/2023/?xuat=exe", 422, "không xuất được dạng «exe»"),
         ("/bao-cao/2023/dang-vien/?xem=mau-so", 404, ""),
     ],
 )
@@ -183,3 +183,26 @@ def test_exports_are_on_the_log(browse):
 )
 def test_anonymous_reader_is_sent_to_the_log_in(client, address, db):
     assert client.get(address).url == f"/dang-nhap/?next={address}"
+
+
+@pytest.mark.parametrize("address", ["theo-chi-bo/", "../so-sanh/", "../bien-dong/"])
+def test_every_report_page_is_given_as_json(browse, address):
+    answer = browse("lanhdao").get(f"/bao-cao/2023/{address}?xuat=json".replace("2023/../", ""))
+    assert (answer.status_code, answer["Content-Type"]) == (200, "application/json")
+
+
+def test_balance_as_json_closes_for_the_whole_and_every_branch(browse):
+    told = json.loads(body(browse("lanhdao").get("/bao-cao/bien-dong/?nam=2023&xuat=json")))
+    rows = [told, *told["by_branch"].values()]
+    assert [r["opening"] + sum(r["increases"].values()) - sum(r["decreases"].values()) for r in rows] == [
+        r["closing"] for r in rows
+    ]
+
+
+def test_years_are_written_without_a_thousands_mark(browse):
+    """2.022 instead of 2022 is what a number column makes of a year."""
+    client = browse("lanhdao")
+    page = client.get("/bao-cao/2023/dang-vien-htt/").content.decode()
+    sheet = book_of(client.get("/bao-cao/2023/dang-vien-htt/?xuat=xlsx")).active
+    formats = {cell.number_format for row in sheet.iter_rows() for cell in row if cell.value == 2022}
+    assert ("2.022" in page, formats) == (False, {"0"})
