@@ -71,6 +71,7 @@ def test_nothing_is_ever_deleted(page):
 def test_list_asks_the_same_queries_for_one_row_and_for_three(page):
     client, url = logged_in(keeper(page)), address(page.model, "changelist")
     keys = [row.pk for row in client.get(url).context["cl"].result_list[:3]]
+
     def queries(chosen):
         with CaptureQueriesContext(connection) as asked:
             answer = client.get(url, {"id__in": ",".join(map(str, chosen))})
@@ -78,7 +79,7 @@ def test_list_asks_the_same_queries_for_one_row_and_for_three(page):
 
     queries(keys)
     (one, first), (three, second) = queries(keys[:1]), queries(keys)
-    assert (one, three, second) == (1, 3, first)
+    assert (one, three, second) == (min(1, len(keys)), len(keys), first)
 
 
 @pytest.mark.parametrize(
