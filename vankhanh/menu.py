@@ -122,8 +122,16 @@ GROUPS = (
 def menu(request) -> dict:
     """Context processor: `menu` with groups, home, search, person, roles, password and logout addresses.
 
-    Before log-in there is a way home and nothing else.
+    Before log-in there is a way home and nothing else.  Worked out once a request: a list inside a page is a template
+    of its own.
     """
+    if not hasattr(request, "menu_shown"):
+        request.menu_shown = shown(request)
+    return request.menu_shown
+
+
+def shown(request) -> dict:
+    """The menu of one request."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return {"menu": {"groups": [], "home": link(HOME)}}
