@@ -23,7 +23,7 @@ class Column:
     title: str
     width: float = 14
     kind: str = "text"
-    value: Callable[[Any], Any] | str = ""
+    value: Callable[..., Any] | str = ""
 
     def __post_init__(self):
         if self.kind not in KINDS:
