@@ -66,7 +66,7 @@ def test_every_event_that_has_a_page_leads_to_one_that_opens(world, life):  # no
 def test_inspections_are_told_only_to_who_may_see_them(world, life):  # noqa: F811
     in_charge = page_of(world.client(Role.IN_CHARGE, world.there), life)
     leader = page_of(world.client(Role.LEADER), life)
-    assert ["mật" in response.content.decode() for response in (in_charge, leader)] == [False, True]
+    assert ["Nội dung mật" in response.content.decode() for response in (in_charge, leader)] == [False, True]
 
 
 def test_branch_clerk_is_told_only_what_happened_in_the_branch(world, life):  # noqa: F811
