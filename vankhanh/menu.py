@@ -86,8 +86,8 @@ GROUPS = (
         "Kiểm tra, giám sát",
         "check",
         (
-            Item("Cuộc kiểm tra, giám sát", "/kiem-tra/", "branches.Inspection"),
-            Item("Đối tượng", "/doi-tuong-kiem-tra/", "branches.InspectionSubject"),
+            Item("Cuộc kiểm tra, giám sát", "/kiem-tra/", "branches.Inspection", Right.SECRET),
+            Item("Đối tượng", "/doi-tuong-kiem-tra/", "branches.InspectionSubject", Right.SECRET),
             Item("Kỷ luật", "/ky-luat/"),
         ),
     ),

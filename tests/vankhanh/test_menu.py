@@ -151,3 +151,16 @@ def test_every_record_of_the_menu_is_a_model_and_every_icon_is_drawn():
     records = [item.record for group in menu.GROUPS for item in group.items if item.record]
     assert [menu.apps.get_model(record)._meta.label for record in records] == records
     assert {group.icon for group in menu.GROUPS} <= set(PATHS)
+
+
+def test_who_may_not_see_what_is_secret_is_not_led_there():
+    secret = {
+        item.address for group in menu.GROUPS for item in group.items if item.right == menu.Right.SECRET
+    }
+    of_secret = {
+        item.address
+        for group in menu.GROUPS
+        for item in group.items
+        if item.record and getattr(menu.apps.get_model(item.record), "secret", False)
+    }
+    assert secret == of_secret != set()
