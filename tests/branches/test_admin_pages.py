@@ -71,6 +71,9 @@ def test_nothing_is_ever_deleted(page):
 def test_list_asks_the_same_queries_for_one_row_and_for_three(page):
     client, url = logged_in(keeper(page)), address(page.model, "changelist")
     keys = [row.pk for row in client.get(url).context["cl"].result_list[:3]]
+    if not keys:
+        assert not page.model.objects.exists(), "rows that the page does not list"
+        return
 
     def queries(chosen):
         with CaptureQueriesContext(connection) as asked:
