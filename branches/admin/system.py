@@ -12,7 +12,7 @@ from vankhanh.models import AuditEntry, User
 from vankhanh.vietnamese import sort_key
 
 from .. import activities
-from ..models import Appointment, Code, Rule
+from ..models import Appointment, Code, Holiday, Rule
 from ..permissions import writes
 from .base import RecordAdmin, WritingForm, manages_all, with_words
 from .history import History
@@ -35,6 +35,17 @@ class RuleAdmin(RecordAdmin):
 
     def get_search_results(self, request, queryset, search_term):
         return with_words(queryset, search_term, "label", "key", "source"), False
+
+
+@admin.register(Holiday)
+class HolidayAdmin(RecordAdmin):
+    list_display = ("day", "name", "worked", "source")
+    list_filter = ("worked",)
+    date_hierarchy = "day"
+    managed = shared = True
+
+    def get_search_results(self, request, queryset, search_term):
+        return with_words(queryset, search_term, "name", "source"), False
 
 
 class UserForm(SetPasswordMixin, WritingForm):

@@ -2,6 +2,7 @@
 
 from .access import Appointment
 from .branch_ratings import BranchRating, LeadershipRating, Rating
+from .calendar import Holiday, deadline, plus_working_days
 from .committee import BranchCharge, CommitteeSeat
 from .documents import Document
 from .emulation import EmulationModel, FollowPlan
@@ -27,6 +28,7 @@ __all__ = [
     "EmulationModel",
     "Fact",
     "FollowPlan",
+    "Holiday",
     "Inspection",
     "InspectionSubject",
     "LeadershipRating",
@@ -40,5 +42,7 @@ __all__ = [
     "StaffPost",
     "StudySession",
     "Turnout",
+    "deadline",
+    "plus_working_days",
     "rule",
 ]
