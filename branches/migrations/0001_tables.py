@@ -1,88 +1,18 @@
+import django.db.models.deletion
+import django.db.models.expressions
 import django.utils.timezone
+from django.conf import settings
 from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
     initial = True
 
-    dependencies = []
+    dependencies = [
+        ("vankhanh", "0001_users_audit"),
+    ]
 
     operations = [
-        migrations.CreateModel(
-            name="Appointment",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "created_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, editable=False, verbose_name="lúc ghi"
-                    ),
-                ),
-                (
-                    "updated_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, editable=False, verbose_name="lúc sửa"
-                    ),
-                ),
-                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="phiên bản")),
-                (
-                    "role",
-                    models.CharField(
-                        choices=[
-                            ("quan-tri", "Quản trị"),
-                            ("van-thu", "Văn thư Đảng ủy"),
-                            ("chi-bo", "Chi bộ"),
-                            ("kiem-tra", "Ủy ban Kiểm tra"),
-                            ("lanh-dao", "Lãnh đạo"),
-                            ("phu-trach", "Đảng ủy viên phụ trách"),
-                        ],
-                        max_length=10,
-                        verbose_name="vai trò",
-                    ),
-                ),
-                ("start", models.DateField(verbose_name="từ ngày")),
-                ("end", models.DateField(blank=True, null=True, verbose_name="đến trước ngày")),
-            ],
-            options={
-                "verbose_name": "phân quyền",
-                "verbose_name_plural": "phân quyền người dùng",
-                "ordering": ["user", "branch__path", "start"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Attendance",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "created_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, editable=False, verbose_name="lúc ghi"
-                    ),
-                ),
-                (
-                    "updated_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, editable=False, verbose_name="lúc sửa"
-                    ),
-                ),
-                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="phiên bản")),
-            ],
-            options={
-                "verbose_name": "người dự lớp",
-                "verbose_name_plural": "người dự lớp",
-                "ordering": ["session", "branch__path"],
-            },
-        ),
         migrations.CreateModel(
             name="Branch",
             fields=[
@@ -128,15 +58,68 @@ class Migration(migrations.Migration):
                         verbose_name="ngày mở sổ",
                     ),
                 ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người ghi",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="branches.branch",
+                        verbose_name="trực thuộc",
+                    ),
+                ),
+                (
+                    "predecessors",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="successors",
+                        to="branches.branch",
+                        verbose_name="đơn vị tiền thân",
+                    ),
+                ),
+                (
+                    "updated_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người sửa",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "tổ chức đảng",
                 "verbose_name_plural": "tổ chức đảng",
                 "ordering": ["path"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("dissolved_on__isnull", True),
+                            ("dissolved_on__gte", models.F("founded_on")),
+                            _connector="OR",
+                        ),
+                        name="branch_span",
+                        violation_error_message="Ngày kết thúc phải bằng hoặc sau ngày thành lập.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name="BranchCharge",
+            name="Appointment",
             fields=[
                 (
                     "id",
@@ -157,14 +140,290 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="phiên bản")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("quan-tri", "Quản trị"),
+                            ("van-thu", "Văn thư Đảng ủy"),
+                            ("chi-bo", "Chi bộ"),
+                            ("kiem-tra", "Ủy ban Kiểm tra"),
+                            ("lanh-dao", "Lãnh đạo"),
+                            ("phu-trach", "Đảng ủy viên phụ trách"),
+                        ],
+                        max_length=10,
+                        verbose_name="vai trò",
+                    ),
+                ),
                 ("start", models.DateField(verbose_name="từ ngày")),
                 ("end", models.DateField(blank=True, null=True, verbose_name="đến trước ngày")),
-                ("decision", models.CharField(blank=True, max_length=100, verbose_name="văn bản phân công")),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người ghi",
+                    ),
+                ),
+                (
+                    "updated_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người sửa",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="appointments",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người dùng",
+                    ),
+                ),
+                (
+                    "branch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="appointments",
+                        to="branches.branch",
+                        verbose_name="đơn vị",
+                    ),
+                ),
             ],
             options={
-                "verbose_name": "phân công phụ trách chi bộ",
-                "verbose_name_plural": "phân công phụ trách chi bộ",
-                "ordering": ["branch__path", "start"],
+                "verbose_name": "phân quyền",
+                "verbose_name_plural": "phân quyền người dùng",
+                "ordering": ["user", "branch__path", "start"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("end__isnull", True), ("end__gte", models.F("start")), _connector="OR"
+                        ),
+                        name="appointment_span",
+                        violation_error_message="Ngày kết thúc phải bằng hoặc sau ngày bắt đầu.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("end__isnull", True)),
+                        fields=("user", "branch", "role"),
+                        name="appointment_open",
+                        violation_error_message="Người dùng đang giữ vai trò này ở đơn vị.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="StudySession",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="lúc ghi"
+                    ),
+                ),
+                (
+                    "updated_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="lúc sửa"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="phiên bản")),
+                ("search", models.CharField(db_index=True, editable=False, max_length=500)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("nghi-quyet", "Quán triệt nghị quyết"),
+                            ("chuyen-de", "Chuyên đề năm"),
+                            ("khac", "Lớp khác"),
+                        ],
+                        max_length=12,
+                        verbose_name="loại lớp",
+                    ),
+                ),
+                ("title", models.CharField(max_length=300, verbose_name="tên lớp, chuyên đề")),
+                ("held_on", models.DateField(verbose_name="ngày mở lớp")),
+                ("place", models.CharField(blank=True, max_length=150, verbose_name="địa điểm")),
+                ("speaker", models.CharField(blank=True, max_length=120, verbose_name="báo cáo viên")),
+                (
+                    "form",
+                    models.CharField(
+                        choices=[
+                            ("truc-tiep", "Trực tiếp"),
+                            ("truc-tuyen", "Trực tuyến"),
+                            ("ket-hop", "Kết hợp"),
+                        ],
+                        default="truc-tiep",
+                        max_length=12,
+                        verbose_name="hình thức",
+                    ),
+                ),
+                (
+                    "issuer",
+                    models.CharField(blank=True, max_length=120, verbose_name="cấp ban hành nghị quyết"),
+                ),
+                (
+                    "branch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_rows",
+                        to="branches.branch",
+                        verbose_name="tổ chức đảng",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người ghi",
+                    ),
+                ),
+                (
+                    "makes_up",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Người dự buổi học bù được tính là đã học buổi chính.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="made_up_by",
+                        to="branches.studysession",
+                        verbose_name="học bù cho buổi",
+                    ),
+                ),
+                (
+                    "updated_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người sửa",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "lớp học tập",
+                "verbose_name_plural": "lớp học tập, quán triệt",
+                "ordering": ["-held_on", "title"],
+                "indexes": [models.Index(fields=["branch", "held_on", "kind"], name="study_day")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("makes_up__isnull", True), ("kind", "chuyen-de"), _connector="OR"
+                        ),
+                        name="study_make_up",
+                        violation_error_message="Chỉ buổi học chuyên đề mới ghi là học bù.",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Code",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="lúc ghi"
+                    ),
+                ),
+                (
+                    "updated_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="lúc sửa"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="phiên bản")),
+                ("search", models.CharField(db_index=True, editable=False, max_length=500)),
+                (
+                    "list",
+                    models.CharField(
+                        choices=[
+                            ("dan-toc", "Dân tộc"),
+                            ("ton-giao", "Tôn giáo"),
+                            ("nghe-nghiep", "Nghề nghiệp"),
+                            ("giao-duc", "Giáo dục phổ thông"),
+                            ("chuyen-mon", "Trình độ chuyên môn"),
+                            ("ly-luan", "Trình độ lý luận chính trị"),
+                            ("loai-hinh", "Loại hình cơ sở"),
+                        ],
+                        max_length=12,
+                        verbose_name="danh mục",
+                    ),
+                ),
+                ("code", models.CharField(max_length=30, verbose_name="mã")),
+                ("label", models.CharField(max_length=150, verbose_name="tên")),
+                (
+                    "rank",
+                    models.PositiveSmallIntegerField(
+                        default=0,
+                        help_text="Thứ tự từ thấp đến cao; bậc cao hơn là trình độ cao hơn.",
+                        verbose_name="bậc",
+                    ),
+                ),
+                (
+                    "form_row",
+                    models.CharField(blank=True, max_length=60, verbose_name="dòng trong biểu thống kê"),
+                ),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="dùng từ")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="thôi dùng từ")),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người ghi",
+                    ),
+                ),
+                (
+                    "updated_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người sửa",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "mục danh mục",
+                "verbose_name_plural": "danh mục",
+                "ordering": ["list", "rank", "label"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("list", "code"),
+                        name="code_once",
+                        violation_error_message="Danh mục đã có mã này.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -225,11 +484,59 @@ class Migration(migrations.Migration):
                 ("reason", models.CharField(blank=True, max_length=200, verbose_name="lý do")),
                 ("decided_on", models.DateField(blank=True, null=True, verbose_name="ngày quyết định")),
                 ("decision", models.CharField(blank=True, max_length=60, verbose_name="quyết định số")),
+                (
+                    "branch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_rows",
+                        to="branches.branch",
+                        verbose_name="tổ chức đảng",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người ghi",
+                    ),
+                ),
+                (
+                    "updated_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người sửa",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "xếp loại tổ chức đảng",
                 "verbose_name_plural": "xếp loại tổ chức đảng",
                 "ordering": ["-year", "branch__path"],
+                "indexes": [models.Index(fields=["branch", "year", "outcome"], name="branch_rating_count")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("outcome__in", ["MIEN", "CHUA"]), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="branch_rating_reason",
+                        violation_error_message="Miễn hoặc chưa đánh giá thì phải ghi lý do.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("branch", "year"),
+                        name="branch_rating_once",
+                        violation_error_message="Đơn vị đã có kết quả xếp loại năm này.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -297,126 +604,85 @@ class Migration(migrations.Migration):
                     "decision",
                     models.CharField(blank=True, max_length=100, verbose_name="quyết định số, ngày"),
                 ),
+                (
+                    "branch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="branches.branch",
+                        verbose_name="tổ chức đảng",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người ghi",
+                    ),
+                ),
+                (
+                    "updated_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người sửa",
+                    ),
+                ),
+                (
+                    "unit_type",
+                    models.ForeignKey(
+                        blank=True,
+                        limit_choices_to={"list": "loai-hinh"},
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="branches.code",
+                        verbose_name="loại hình cơ sở",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "tên gọi, loại hình",
                 "verbose_name_plural": "tên gọi, loại hình theo thời gian",
                 "ordering": ["branch__path", "start"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Code",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                "indexes": [models.Index(fields=["branch", "start", "end"], name="branch_version_day")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("end__isnull", True), ("end__gte", models.F("start")), _connector="OR"
+                        ),
+                        name="branch_version_span",
+                        violation_error_message="Ngày kết thúc phải bằng hoặc sau ngày bắt đầu.",
                     ),
-                ),
-                (
-                    "created_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, editable=False, verbose_name="lúc ghi"
+                    models.UniqueConstraint(
+                        condition=models.Q(("end__isnull", True)),
+                        fields=("branch",),
+                        name="branch_version_open",
+                        violation_error_message="Đơn vị đã có một tên gọi đang dùng.",
                     ),
-                ),
-                (
-                    "updated_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, editable=False, verbose_name="lúc sửa"
+                    models.UniqueConstraint(
+                        condition=models.Q(("end__isnull", True)),
+                        fields=("code",),
+                        name="branch_code_open",
+                        violation_error_message="Mã này đang được đơn vị khác dùng.",
                     ),
-                ),
-                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="phiên bản")),
-                ("search", models.CharField(db_index=True, editable=False, max_length=500)),
-                (
-                    "list",
-                    models.CharField(
-                        choices=[
-                            ("dan-toc", "Dân tộc"),
-                            ("ton-giao", "Tôn giáo"),
-                            ("nghe-nghiep", "Nghề nghiệp"),
-                            ("giao-duc", "Giáo dục phổ thông"),
-                            ("chuyen-mon", "Trình độ chuyên môn"),
-                            ("ly-luan", "Trình độ lý luận chính trị"),
-                            ("loai-hinh", "Loại hình cơ sở"),
-                        ],
-                        max_length=12,
-                        verbose_name="danh mục",
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind__in", ("chi-bo-co-so", "chi-bo-truc-thuoc")), _negated=True),
+                            models.Q(("sector", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="branch_has_sector",
+                        violation_error_message="Chi bộ phải có khối (ấp, cơ quan, đơn vị …).",
                     ),
-                ),
-                ("code", models.CharField(max_length=30, verbose_name="mã")),
-                ("label", models.CharField(max_length=150, verbose_name="tên")),
-                (
-                    "rank",
-                    models.PositiveSmallIntegerField(
-                        default=0,
-                        help_text="Thứ tự từ thấp đến cao; bậc cao hơn là trình độ cao hơn.",
-                        verbose_name="bậc",
-                    ),
-                ),
-                (
-                    "form_row",
-                    models.CharField(blank=True, max_length=60, verbose_name="dòng trong biểu thống kê"),
-                ),
-                ("valid_from", models.DateField(blank=True, null=True, verbose_name="dùng từ")),
-                ("valid_to", models.DateField(blank=True, null=True, verbose_name="thôi dùng từ")),
-            ],
-            options={
-                "verbose_name": "mục danh mục",
-                "verbose_name_plural": "danh mục",
-                "ordering": ["list", "rank", "label"],
-            },
-        ),
-        migrations.CreateModel(
-            name="CommitteeSeat",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "created_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, editable=False, verbose_name="lúc ghi"
-                    ),
-                ),
-                (
-                    "updated_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, editable=False, verbose_name="lúc sửa"
-                    ),
-                ),
-                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="phiên bản")),
-                (
-                    "post",
-                    models.CharField(
-                        choices=[
-                            ("bi-thu", "Bí thư"),
-                            ("pho-bi-thu", "Phó Bí thư"),
-                            ("uy-vien-btv", "Ủy viên Ban Thường vụ"),
-                            ("uy-vien", "Ủy viên Ban Chấp hành"),
-                            ("chu-nhiem-ubkt", "Chủ nhiệm Ủy ban Kiểm tra"),
-                            ("uy-vien-ubkt", "Ủy viên Ủy ban Kiểm tra"),
-                        ],
-                        max_length=20,
-                        verbose_name="chức vụ",
-                    ),
-                ),
-                (
-                    "term",
-                    models.CharField(
-                        blank=True, help_text="Ví dụ: 2020-2025", max_length=20, verbose_name="nhiệm kỳ"
-                    ),
-                ),
-                ("start", models.DateField(verbose_name="từ ngày")),
-                ("end", models.DateField(blank=True, null=True, verbose_name="đến trước ngày")),
-                ("decision", models.CharField(blank=True, max_length=100, verbose_name="quyết định chuẩn y")),
-            ],
-            options={
-                "verbose_name": "cấp ủy viên",
-                "verbose_name_plural": "cấp ủy viên",
-                "ordering": ["branch__path", "post", "start"],
+                ],
             },
         ),
         migrations.CreateModel(
@@ -480,11 +746,43 @@ class Migration(migrations.Migration):
                     models.BooleanField(default=False, verbose_name="là văn bản cụ thể hóa nghị quyết"),
                 ),
                 ("signed_by", models.CharField(blank=True, max_length=120, verbose_name="người ký")),
+                (
+                    "branch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_rows",
+                        to="branches.branch",
+                        verbose_name="tổ chức đảng",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người ghi",
+                    ),
+                ),
+                (
+                    "updated_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người sửa",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "văn bản",
                 "verbose_name_plural": "văn bản ban hành",
                 "ordering": ["-issued_on", "number"],
+                "indexes": [models.Index(fields=["branch", "issued_on", "kind"], name="document_day")],
             },
         ),
         migrations.CreateModel(
@@ -524,42 +822,52 @@ class Migration(migrations.Migration):
                 ("start", models.DateField(verbose_name="ngày đăng ký")),
                 ("end", models.DateField(blank=True, null=True, verbose_name="thôi duy trì từ")),
                 ("result", models.CharField(blank=True, max_length=300, verbose_name="kết quả")),
+                (
+                    "branch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_rows",
+                        to="branches.branch",
+                        verbose_name="tổ chức đảng",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người ghi",
+                    ),
+                ),
+                (
+                    "updated_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người sửa",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "mô hình làm theo Bác",
                 "verbose_name_plural": "mô hình làm theo Bác",
                 "ordering": ["branch__path", "start"],
-            },
-        ),
-        migrations.CreateModel(
-            name="FollowPlan",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "created_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, editable=False, verbose_name="lúc ghi"
-                    ),
-                ),
-                (
-                    "updated_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, editable=False, verbose_name="lúc sửa"
-                    ),
-                ),
-                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="phiên bản")),
-                ("year", models.PositiveSmallIntegerField(verbose_name="năm")),
-                ("made_on", models.DateField(blank=True, null=True, verbose_name="ngày lập")),
-            ],
-            options={
-                "verbose_name": "kế hoạch làm theo Bác",
-                "verbose_name_plural": "kế hoạch làm theo Bác",
-                "ordering": ["-year", "branch__path"],
+                "indexes": [models.Index(fields=["branch", "start", "end"], name="emulation_day")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("end__isnull", True), ("end__gte", models.F("start")), _connector="OR"
+                        ),
+                        name="emulation_span",
+                        violation_error_message="Ngày kết thúc phải bằng hoặc sau ngày bắt đầu.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -642,119 +950,67 @@ class Migration(migrations.Migration):
                     models.DateField(blank=True, null=True, verbose_name="ngày nhận báo cáo khắc phục"),
                 ),
                 ("findings", models.TextField(blank=True, verbose_name="ưu điểm, hạn chế")),
+                (
+                    "branch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_rows",
+                        to="branches.branch",
+                        verbose_name="tổ chức đảng",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người ghi",
+                    ),
+                ),
+                (
+                    "updated_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người sửa",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "cuộc kiểm tra, giám sát",
                 "verbose_name_plural": "kiểm tra, giám sát",
                 "ordering": ["-concluded_on", "-ended_on", "-pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="InspectionSubject",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                "indexes": [
+                    models.Index(fields=["branch", "concluded_on", "ended_on"], name="inspection_day")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended_on__isnull", True),
+                            ("started_on__isnull", True),
+                            ("ended_on__gte", models.F("started_on")),
+                            _connector="OR",
+                        ),
+                        name="inspection_span",
+                        violation_error_message="Ngày kết thúc phải bằng hoặc sau ngày bắt đầu.",
                     ),
-                ),
-                (
-                    "created_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, editable=False, verbose_name="lúc ghi"
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("concluded_on__isnull", True),
+                            ("started_on__isnull", True),
+                            ("concluded_on__gte", models.F("started_on")),
+                            _connector="OR",
+                        ),
+                        name="inspection_conclusion",
+                        violation_error_message="Ngày kết luận phải bằng hoặc sau ngày bắt đầu.",
                     ),
-                ),
-                (
-                    "updated_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, editable=False, verbose_name="lúc sửa"
-                    ),
-                ),
-                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="phiên bản")),
-                ("result", models.CharField(blank=True, max_length=300, verbose_name="kết quả")),
-            ],
-            options={
-                "verbose_name": "đối tượng kiểm tra, giám sát",
-                "verbose_name_plural": "đối tượng kiểm tra, giám sát",
-                "ordering": ["inspection", "branch__path"],
-            },
-        ),
-        migrations.CreateModel(
-            name="LeadershipRating",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "created_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, editable=False, verbose_name="lúc ghi"
-                    ),
-                ),
-                (
-                    "updated_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, editable=False, verbose_name="lúc sửa"
-                    ),
-                ),
-                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="phiên bản")),
-                ("search", models.CharField(db_index=True, editable=False, max_length=500)),
-                ("year", models.PositiveSmallIntegerField(verbose_name="năm xếp loại")),
-                (
-                    "proposed",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("HTXSNV", "Hoàn thành xuất sắc nhiệm vụ"),
-                            ("HTTNV", "Hoàn thành tốt nhiệm vụ"),
-                            ("HTNV", "Hoàn thành nhiệm vụ"),
-                            ("KHTNV", "Không hoàn thành nhiệm vụ"),
-                            ("MIEN", "Được miễn đánh giá"),
-                            ("CHUA", "Chưa đánh giá"),
-                        ],
-                        max_length=8,
-                        verbose_name="đề xuất",
-                    ),
-                ),
-                (
-                    "outcome",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("HTXSNV", "Hoàn thành xuất sắc nhiệm vụ"),
-                            ("HTTNV", "Hoàn thành tốt nhiệm vụ"),
-                            ("HTNV", "Hoàn thành nhiệm vụ"),
-                            ("KHTNV", "Không hoàn thành nhiệm vụ"),
-                            ("MIEN", "Được miễn đánh giá"),
-                            ("CHUA", "Chưa đánh giá"),
-                        ],
-                        max_length=8,
-                        verbose_name="kết quả",
-                    ),
-                ),
-                ("reason", models.CharField(blank=True, max_length=200, verbose_name="lý do")),
-                ("decided_on", models.DateField(blank=True, null=True, verbose_name="ngày quyết định")),
-                ("decision", models.CharField(blank=True, max_length=60, verbose_name="quyết định số")),
-                (
-                    "subject",
-                    models.CharField(
-                        choices=[
-                            ("tap-the", "Tập thể lãnh đạo, quản lý"),
-                            ("ca-nhan", "Cá nhân lãnh đạo, quản lý"),
-                        ],
-                        max_length=10,
-                        verbose_name="đối tượng",
-                    ),
-                ),
-                ("name", models.CharField(max_length=150, verbose_name="tên tập thể, cá nhân")),
-            ],
-            options={
-                "verbose_name": "xếp loại tập thể, cá nhân lãnh đạo",
-                "verbose_name_plural": "xếp loại tập thể, cá nhân lãnh đạo",
-                "ordering": ["-year", "subject", "name"],
+                ],
             },
         ),
         migrations.CreateModel(
@@ -807,11 +1063,72 @@ class Migration(migrations.Migration):
                 ("unexcused", models.PositiveIntegerField(default=0, verbose_name="vắng không lý do")),
                 ("guests", models.PositiveIntegerField(default=0, verbose_name="khách, cấp trên dự")),
                 ("resolution", models.CharField(blank=True, max_length=60, verbose_name="nghị quyết số")),
+                (
+                    "branch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_rows",
+                        to="branches.branch",
+                        verbose_name="tổ chức đảng",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người ghi",
+                    ),
+                ),
+                (
+                    "updated_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người sửa",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "cuộc sinh hoạt",
                 "verbose_name_plural": "sinh hoạt chi bộ",
                 "ordering": ["-held_on", "branch__path"],
+                "indexes": [
+                    models.Index(fields=["branch", "held_on", "kind", "due", "present"], name="meeting_count")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "due",
+                                django.db.models.expressions.CombinedExpression(
+                                    django.db.models.expressions.CombinedExpression(
+                                        models.F("present"), "+", models.F("excused")
+                                    ),
+                                    "+",
+                                    models.F("unexcused"),
+                                ),
+                            )
+                        ),
+                        name="meeting_turnout",
+                        violation_error_message="Số phải dự phải bằng có mặt + vắng có lý do + vắng không lý do.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "chuyen-de"), _negated=True),
+                            models.Q(("topic", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="meeting_topic",
+                        violation_error_message="Sinh hoạt chuyên đề phải ghi tên chuyên đề.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -851,11 +1168,49 @@ class Migration(migrations.Migration):
                 ("value", models.DecimalField(decimal_places=4, max_digits=16, verbose_name="giá trị")),
                 ("published_on", models.DateField(verbose_name="ngày có số liệu")),
                 ("source", models.CharField(max_length=200, verbose_name="nguồn")),
+                (
+                    "branch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_rows",
+                        to="branches.branch",
+                        verbose_name="tổ chức đảng",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người ghi",
+                    ),
+                ),
+                (
+                    "updated_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người sửa",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "chỉ tiêu ghi nhận",
                 "verbose_name_plural": "chỉ tiêu ghi nhận",
                 "ordering": ["-year", "code"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("branch", "code", "year"),
+                        name="recorded_once",
+                        violation_error_message="Chỉ tiêu này của năm đã có giá trị.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -904,120 +1259,49 @@ class Migration(migrations.Migration):
                         verbose_name="đã đối chiếu văn bản",
                     ),
                 ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người ghi",
+                    ),
+                ),
+                (
+                    "updated_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người sửa",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "quy định",
                 "verbose_name_plural": "quy định theo thời gian",
                 "ordering": ["key", "valid_from", "number"],
-            },
-        ),
-        migrations.CreateModel(
-            name="StaffPost",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("key", "number", "valid_from"),
+                        name="rule_once",
+                        violation_error_message="Quy định này đã có một dòng với cùng trị số và ngày hiệu lực.",
                     ),
-                ),
-                (
-                    "created_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, editable=False, verbose_name="lúc ghi"
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True),
+                            ("valid_to__gt", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="rule_span",
+                        violation_error_message="Ngày hết hiệu lực phải sau ngày có hiệu lực.",
                     ),
-                ),
-                (
-                    "updated_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, editable=False, verbose_name="lúc sửa"
-                    ),
-                ),
-                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="phiên bản")),
-                ("search", models.CharField(db_index=True, editable=False, max_length=500)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("can-bo", "Cán bộ"),
-                            ("cong-chuc", "Công chức"),
-                            ("khong-chuyen-trach", "Người hoạt động không chuyên trách"),
-                        ],
-                        max_length=20,
-                        verbose_name="diện",
-                    ),
-                ),
-                ("title", models.CharField(max_length=120, verbose_name="chức danh")),
-                ("start", models.DateField(verbose_name="từ ngày")),
-                ("end", models.DateField(blank=True, null=True, verbose_name="đến trước ngày")),
-                ("decision", models.CharField(blank=True, max_length=100, verbose_name="quyết định")),
-            ],
-            options={
-                "verbose_name": "cán bộ, công chức xã",
-                "verbose_name_plural": "cán bộ, công chức xã",
-                "ordering": ["branch__path", "kind", "title"],
-            },
-        ),
-        migrations.CreateModel(
-            name="StudySession",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "created_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, editable=False, verbose_name="lúc ghi"
-                    ),
-                ),
-                (
-                    "updated_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, editable=False, verbose_name="lúc sửa"
-                    ),
-                ),
-                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="phiên bản")),
-                ("search", models.CharField(db_index=True, editable=False, max_length=500)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("nghi-quyet", "Quán triệt nghị quyết"),
-                            ("chuyen-de", "Chuyên đề năm"),
-                            ("khac", "Lớp khác"),
-                        ],
-                        max_length=12,
-                        verbose_name="loại lớp",
-                    ),
-                ),
-                ("title", models.CharField(max_length=300, verbose_name="tên lớp, chuyên đề")),
-                ("held_on", models.DateField(verbose_name="ngày mở lớp")),
-                ("place", models.CharField(blank=True, max_length=150, verbose_name="địa điểm")),
-                ("speaker", models.CharField(blank=True, max_length=120, verbose_name="báo cáo viên")),
-                (
-                    "form",
-                    models.CharField(
-                        choices=[
-                            ("truc-tiep", "Trực tiếp"),
-                            ("truc-tuyen", "Trực tuyến"),
-                            ("ket-hop", "Kết hợp"),
-                        ],
-                        default="truc-tiep",
-                        max_length=12,
-                        verbose_name="hình thức",
-                    ),
-                ),
-                (
-                    "issuer",
-                    models.CharField(blank=True, max_length=120, verbose_name="cấp ban hành nghị quyết"),
-                ),
-            ],
-            options={
-                "verbose_name": "lớp học tập",
-                "verbose_name_plural": "lớp học tập, quán triệt",
-                "ordering": ["-held_on", "title"],
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1056,11 +1340,59 @@ class Migration(migrations.Migration):
                     "roll_taken",
                     models.BooleanField(default=False, editable=False, verbose_name="có điểm danh"),
                 ),
+                (
+                    "branch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_rows",
+                        to="branches.branch",
+                        verbose_name="tổ chức đảng",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người ghi",
+                    ),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="turnouts",
+                        to="branches.studysession",
+                        verbose_name="lớp học tập",
+                    ),
+                ),
+                (
+                    "updated_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người sửa",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "số người dự của đơn vị",
                 "verbose_name_plural": "số người dự theo đơn vị",
                 "ordering": ["session", "branch__path"],
+                "indexes": [models.Index(fields=["branch", "session"], name="turnout_branch")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("session", "branch"),
+                        name="turnout_once",
+                        violation_error_message="Đơn vị này đã có số người dự của lớp.",
+                    )
+                ],
             },
         ),
     ]
