@@ -21,6 +21,7 @@ import os
 import shutil
 import socket
 import subprocess
+from importlib import metadata
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent
@@ -60,16 +61,27 @@ def digest(name: str) -> str:
 
 
 def runs() -> bool:
-    """Whether .venv holds a Python of this version that works and has pip."""
+    """Whether .venv holds a Python of this version that works."""
     if not PYTHON.exists():
         return False
-    asked = "import sys, pip; print(sys.version_info[:2])"
+    asked = "import sys; print(sys.version_info[:2])"
     answer = subprocess.run([str(PYTHON), "-c", asked], capture_output=True, text=True)
     return answer.returncode == 0 and answer.stdout.strip() == str(sys.version_info[:2])
 
 
+def reaches_in() -> bool:
+    """Whether the pip of this Python can install into .venv (22.3 and later): making another one takes seconds."""
+    try:
+        version = metadata.version("pip").split(".")
+    except metadata.PackageNotFoundError:
+        return False
+    return (int(version[0]), int(version[1])) >= (22, 3)
+
+
 def make_venv() -> None:
     command = [sys.executable, "-m", "venv", "--clear", str(VENV)]
+    if reaches_in():
+        command.append("--without-pip")
     done = subprocess.run(command, capture_output=True, text=True)
     if done.returncode and apt_install("python3-venv"):
         done = subprocess.run(command, capture_output=True, text=True)
@@ -91,18 +103,20 @@ def apt_install(*packages: str) -> bool:
     return subprocess.run(command, **quiet).returncode == 0
 
 
+def pip() -> list[str]:
+    """What installs into .venv: the pip of this Python, else one of its own, made when it has none yet."""
+    if reaches_in():
+        return [sys.executable, "-m", "pip", "--python", str(PYTHON)]
+    own = [str(PYTHON), "-m", "pip"]
+    if subprocess.run([*own, "--version"], capture_output=True).returncode:
+        subprocess.run([str(PYTHON), "-m", "ensurepip"], capture_output=True)
+    return own
+
+
 def install(name: str) -> None:
     """Exactly the files of the list, checked by their hashes; the stamp is written only after success."""
-    command = [
-        str(PYTHON),
-        "-m",
-        "pip",
-        "install",
-        "--quiet",
-        "--disable-pip-version-check",
-        "--require-hashes",
-    ]
-    done = subprocess.run([*command, "-r", str(PROJECT / name)], capture_output=True, text=True)
+    options = ("install", "--quiet", "--disable-pip-version-check", "--require-hashes")
+    done = subprocess.run([*pip(), *options, "-r", str(PROJECT / name)], capture_output=True, text=True)
     if done.returncode:
         raise StartError(
             f"Không cài đặt được thư viện trong {name}. Hãy kiểm tra mạng Internet rồi chạy lại lệnh này "

@@ -98,6 +98,18 @@ def test_environment_is_made_once_and_again_when_the_list_changes(project, capsy
     assert start.installed("requirements.txt") is False
 
 
+def test_environment_has_a_pip_of_its_own_where_this_python_has_none(project, monkeypatch):
+    def unknown(name):
+        raise start.metadata.PackageNotFoundError(name)
+
+    (project / "requirements.txt").write_text("# trống\n", encoding="utf-8")
+    start.make_environment("requirements.txt")
+    monkeypatch.setattr(start.metadata, "version", unknown)
+    assert start.pip() == [str(start.PYTHON), "-m", "pip"]
+    start.install("requirements.txt")
+    assert start.installed("requirements.txt") is True
+
+
 def test_package_without_hash_is_not_installed(project):
     (project / "requirements.txt").write_text("waitress==3.0.2\n", encoding="utf-8")
     with pytest.raises(start.StartError) as refusal:
@@ -134,3 +146,18 @@ def test_wrong_options_are_answered_in_vietnamese(words, says, tmp_path):
         text=True,
     )
     assert (done.returncode, says in done.stderr, "error:" in done.stderr) == (2, True, False)
+
+
+def test_start_on_sqlite_loads_no_driver_of_postgresql(tmp_path):
+    code = (
+        "import sys, django; django.setup(); print('psycopg' in sys.modules, 'django_tables2' in sys.modules)"
+    )
+    variables = {"DATA_DIR": str(tmp_path), "DATABASE_URL": "", "DJANGO_SETTINGS_MODULE": "vankhanh.settings"}
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=start.PROJECT,
+        env=os.environ | variables,
+        capture_output=True,
+        text=True,
+    )
+    assert (done.stdout, done.stderr) == ("False True\n", "")

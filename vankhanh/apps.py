@@ -1,6 +1,31 @@
+import importlib
+import sys
+
 from django.apps import AppConfig
+from django.conf import settings
 from django.contrib.admin import apps as admin_apps
 from django.db.models.signals import post_migrate, pre_migrate
+
+POSTGRESQL_FIELDS = "django.contrib.postgres.fields"
+
+
+def load_tables() -> None:
+    """Load django-tables2 without the PostgreSQL driver where the database is SQLite.
+
+    It loads the driver to learn whether there are PostgreSQL's own fields, which no model here has; the driver takes
+    a tenth of the time of a start.
+    """
+    if "sqlite3" in settings.DATABASES["default"]["ENGINE"] and POSTGRESQL_FIELDS not in sys.modules:
+        sys.modules[POSTGRESQL_FIELDS] = (
+            None  # what Python itself writes for a module that is not to be found
+        )
+        try:
+            importlib.import_module("django_tables2")
+        finally:
+            del sys.modules[POSTGRESQL_FIELDS]
+
+
+load_tables()
 
 
 class VankhanhConfig(AppConfig):

@@ -1,6 +1,9 @@
 """The users of the demo, one of each role."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 from django.contrib.auth import get_user_model
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
 
 from branches.activities import appoint
@@ -31,11 +34,19 @@ def check_password(password: str) -> None:
         validate_password(password, user=get_user_model()(username=name, full_name=full_name))
 
 
+def hashes(password: str, number: int) -> list[str]:
+    """The password hashed so many times, each with a salt of its own.
+
+    Hashing is slow on purpose and lets other threads run meanwhile, so that all cores share it.
+    """
+    with ThreadPoolExecutor() as pool:
+        return list(pool.map(make_password, [password] * number))
+
+
 def enter_users(cast: Cast, password: str) -> None:
     """Make the users and appoint them from the day the book was opened."""
-    for name, full_name, role, place in USERS:
-        user = get_user_model()(username=name, full_name=full_name, is_staff=writes(role))
-        user.set_password(password)
+    for (name, full_name, role, place), hashed in zip(USERS, hashes(password, len(USERS)), strict=True):
+        user = get_user_model()(username=name, full_name=full_name, is_staff=writes(role), password=hashed)
         record.save(user, by=None)
         unit = cast.committee if place is None else cast.branches[place]
         appoint(user=user, role=role, branch=unit, start=OPENED, by=None)

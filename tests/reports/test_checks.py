@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from branches.models import StaffPost
 from members.models import Admission, Membership
 from members.models.memberships import on_roll
-from reports import checks
+from reports import checks, proved
 from reports.indicators import CATALOGUE
 from reports.indicators.catalogue import Catalogue, Section
 from reports.indicators.kinds import Count, Ratio, Stock, Total
@@ -134,3 +134,17 @@ def test_counted_figure_may_not_take_the_code_of_another():
     share = Ratio(code="ty-le", label="Tỷ lệ", unit="%", means="Nghĩa.", part=other, whole=MEMBERS)
     with pytest.raises(ValueError, match="dang-vien-nu"):
         Catalogue([Section("Một", (WOMEN, share))])
+
+
+def test_what_was_proved_of_this_source_is_not_proved_again(settings, tmp_path):
+    settings.DATA_DIR = tmp_path
+    assert (proved.stands(), checks.check_catalogue(), proved.stands()) == (False, [], True)
+    (tmp_path / proved.NOTE).write_text("mã nguồn khác", encoding="utf-8")
+    assert proved.stands() is False
+
+
+def test_wrong_catalogue_is_told_at_every_start(settings, tmp_path, monkeypatch):
+    settings.DATA_DIR = tmp_path
+    wrong = stock(lambda scope: Q(start__lte=date(2023, 1, 1)))
+    monkeypatch.setattr(checks, "CATALOGUE", Catalogue([Section("Mục", [wrong])]))
+    assert [[error.id for error in checks.check_catalogue()] for _ in range(2)] == [["reports.E004"]] * 2
