@@ -206,6 +206,8 @@ def test(arguments: list[str]) -> int:
         "SECRET_KEY_FILE",
         "ALLOWED_HOSTS",
         "HTTPS",
+        "TRUSTED_PROXY",
+        "ATTACHMENT_MB",
         "DEBUG",
         "TIME_ZONE",
     ):

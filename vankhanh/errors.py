@@ -2,7 +2,7 @@
 
 import sys
 
-from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import DatabaseError, OperationalError
 from django.http import HttpResponse
 from django.template import TemplateDoesNotExist, loader
@@ -11,8 +11,12 @@ TITLES = {
     400: "Yêu cầu không hợp lệ.",
     403: "Bạn không có quyền xem trang này.",
     404: "Không tìm thấy trang.",
+    405: "Trang này không nhận cách gửi đó. Hãy mở lại từ danh mục.",
     413: "Dữ liệu gửi lên quá lớn: hãy chia nhỏ tệp rồi gửi lại.",
+    429: "Gửi quá nhiều lần trong thời gian ngắn. Hãy chờ ít phút rồi thử lại.",
+    431: "Địa chỉ hoặc phần đầu của yêu cầu quá dài. Hãy xóa bớt điều kiện lọc rồi thử lại.",
     500: "Chương trình gặp lỗi; những gì đã lưu vẫn còn. Hãy thử lại, nếu vẫn lỗi hãy báo người quản trị.",
+    501: "Máy chủ không hiểu cách gửi này. Hãy dùng trình duyệt thông thường.",
     503: "Không ghi hoặc không đọc được cơ sở dữ liệu (đĩa đầy, bị khóa hoặc bị hỏng). Hãy báo người quản trị.",
 }
 
@@ -29,7 +33,7 @@ def page(request, status: int) -> HttpResponse:
 
 
 def bad_request(request, exception):
-    too_big = isinstance(exception, RequestDataTooBig | TooManyFieldsSent)
+    too_big = isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent)
     return page(request, 413 if too_big else 400)
 
 

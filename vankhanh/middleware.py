@@ -7,8 +7,79 @@ from django.contrib.auth import logout
 from django.http import HttpResponse
 from django.utils.cache import patch_vary_headers
 
+from . import errors
+from .limits import limit_of
+
 REFRESH_SECONDS = 60
 """How often an active session's idle clock is written: not at every request, a save on SQLite is a disk sync."""
+
+
+PROTECTING = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": settings.SECURE_REFERRER_POLICY,
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": ", ".join(
+        f"{what}=()"
+        for what in (
+            "accelerometer",
+            "camera",
+            "display-capture",
+            "geolocation",
+            "gyroscope",
+            "magnetometer",
+            "microphone",
+            "midi",
+            "payment",
+            "publickey-credentials-get",
+            "screen-wake-lock",
+            "serial",
+            "usb",
+        )
+    ),
+}
+"""What every answer tells the browser besides the content security policy."""
+
+
+def protect(response):
+    """Give an answer the headers it lacks; returns it."""
+    for name, value in PROTECTING.items():
+        response.headers.setdefault(name, value)
+    return response
+
+
+class ProtectMiddleware:
+    """The outermost: pages, static files, redirects and what other middlewares refuse, all get the headers."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return protect(self.get_response(request))
+
+
+class RefusalMiddleware:
+    """Refuses a body larger than its address takes, unread; gives a refused method a page of ours."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if announced(request) > limit_of(request.path_info):
+            return errors.page(None, 413)
+        response = self.get_response(request)
+        if response.status_code == 405 and not getattr(response, "content", b"."):
+            allowed = response.headers.get("Allow", "")
+            response = errors.page(None, 405)
+            response.headers["Allow"] = allowed
+        return response
+
+
+def announced(request) -> int:
+    """Content-Length as the server saw it: nobody sends more than that to the application."""
+    text = request.META.get("CONTENT_LENGTH") or "0"
+    return int(text) if text.isascii() and text.isdigit() else 0
 
 
 class NoStoreMiddleware:
@@ -19,7 +90,8 @@ class NoStoreMiddleware:
 
     def __call__(self, request):
         response = self.get_response(request)
-        response.headers.setdefault("Cache-Control", "no-store")
+        if "no-store" not in response.headers.get("Cache-Control", ""):
+            response.headers["Cache-Control"] = "no-store"
         patch_vary_headers(response, ["HX-Request"])
         return response
 

@@ -1,6 +1,7 @@
 """Settings from the environment; a value that cannot be understood refuses to start, in Vietnamese.
 
-The variables: DATA_DIR, DATABASE_URL, SECRET_KEY or SECRET_KEY_FILE, ALLOWED_HOSTS, HTTPS, DEBUG, TIME_ZONE.
+The variables: DATA_DIR, DATABASE_URL, SECRET_KEY or SECRET_KEY_FILE, ALLOWED_HOSTS, HTTPS, TRUSTED_PROXY,
+ATTACHMENT_MB, DEBUG, TIME_ZONE.
 """
 
 import atexit
@@ -8,6 +9,7 @@ import re
 import shutil
 import sys
 import tempfile
+from ipaddress import ip_address
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -52,6 +54,28 @@ def hosts() -> list[str]:
                 "không có http:// và cổng; ví dụ: dangbo.example.vn,192.168.1.10."
             )
     return value or ["127.0.0.1", "localhost", "[::1]"]
+
+
+def trusted_proxy() -> str:
+    """Address of the one computer whose X-Forwarded-For and X-Forwarded-Proto are believed; "" for nobody.
+
+    With HTTPS=1 the proxy that holds the certificate is taken to be on this computer unless said otherwise.
+    """
+    value = text("TRUSTED_PROXY") or ("127.0.0.1" if HTTPS else "")
+    try:
+        return str(ip_address(value)) if value else ""
+    except ValueError as error:
+        raise ImproperlyConfigured(
+            f"TRUSTED_PROXY={value} không hợp lệ: ghi đúng một địa chỉ IP của máy chủ trung gian, ví dụ 127.0.0.1."
+        ) from error
+
+
+def megabytes(name: str, default: int, most: int) -> int:
+    """A whole number of megabytes, in bytes."""
+    value = text(name) or str(default)
+    if not (value.isascii() and value.isdigit() and 1 <= int(value) <= most):
+        raise ImproperlyConfigured(f"{name}={value} không hợp lệ: ghi số nguyên từ 1 đến {most} (MB).")
+    return int(value) * 1024 * 1024
 
 
 def directory() -> Path:
@@ -127,6 +151,7 @@ except DataDirError as error:
 DEBUG = flag("DEBUG")
 HTTPS = flag("HTTPS")
 ALLOWED_HOSTS = hosts()
+TRUSTED_PROXY = trusted_proxy()
 TIME_ZONE = time_zone()
 
 ROOT_URLCONF = "vankhanh.urls"
@@ -156,13 +181,16 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # The first two come before whatever may answer by itself: static files, the redirect to HTTPS, a foreign host.
+    "vankhanh.middleware.ProtectMiddleware",
+    "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Lists are wordy HTML and offices have slow lines; Django pads compressed answers at random, so that their
     # length tells nothing of a token inside (BREACH).
     "django.middleware.gzip.GZipMiddleware",
-    "csp.middleware.CSPMiddleware",
     "vankhanh.middleware.NoStoreMiddleware",
+    "vankhanh.middleware.RefusalMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -229,6 +257,8 @@ STORAGES = {
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 10
+ATTACHMENT_BYTES = megabytes("ATTACHMENT_MB", 20, 50)
 FILE_UPLOAD_PERMISSIONS = 0o600
 
 # Who gets in
@@ -259,10 +289,15 @@ if TESTING:
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
-        "default-src": ["'self'"],
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
         "img-src": ["'self'", "data:"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "manifest-src": ["'self'"],
         "object-src": ["'none'"],
-        "base-uri": ["'self'"],
+        "base-uri": ["'none'"],
         "form-action": ["'self'"],
         "frame-ancestors": ["'none'"],
     }
@@ -277,6 +312,9 @@ if HTTPS:
     SECURE_HSTS_PRELOAD = True
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
+    # A browser takes a cookie of such a name only over HTTPS and from this host: no neighbour can plant one.
+    SESSION_COOKIE_NAME = f"__Host-{SESSION_COOKIE_NAME}"
+    CSRF_COOKIE_NAME = f"__Host-{CSRF_COOKIE_NAME}"
 
 LOGGING = {
     "version": 1,

@@ -2,7 +2,6 @@
 
 import socket
 
-from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
@@ -44,12 +43,11 @@ class Command(BaseCommand):
         self.stdout.write(f"  Khóa dùng một lần: {setup_key.new_key()}")
 
     def serve(self, host, port, address):
-        from waitress import create_server
-
+        from vankhanh import server as waitress
         from vankhanh.wsgi import application
 
         try:
-            server = create_server(application, host=host, port=port, threads=8, ident=None, **proxy())
+            server = waitress.make(application, host, port)
         except OSError as error:
             raise CommandError(f"Không mở được cổng {port} tại {host}: {error.strerror}.") from error
         self.stdout.write(f"Vân Khánh đang chạy tại {address} (dừng: Ctrl+C)")
@@ -63,15 +61,3 @@ def address_of(host: str, port: int) -> str:
     """What to type into a browser; a server on every address of the computer is reached by the computer's name."""
     name = socket.gethostname() if host in ("0.0.0.0", "::") else host
     return f"http://{f'[{name}]' if ':' in name else name}:{port}/"
-
-
-def proxy() -> dict:
-    """With HTTPS=1 a proxy on this machine says who asks and that it was HTTPS; nobody else is believed."""
-    if not settings.HTTPS:
-        return {}
-    return {
-        "trusted_proxy": "127.0.0.1",
-        "trusted_proxy_count": 1,
-        "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"},
-        "clear_untrusted_proxy_headers": True,
-    }
