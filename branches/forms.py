@@ -1,5 +1,7 @@
 """The form every record page declares from: Vietnamese fields, only the reader's units and people, one writer."""
 
+from dataclasses import dataclass
+
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
@@ -14,6 +16,16 @@ from .names import Names
 
 CONFIRM = "van_ghi"
 """Name of the box that says an unusual entry is meant so."""
+
+
+@dataclass(frozen=True)
+class Attached:
+    """What a form holds besides its fields, such as a roll: in words, and as the boxes a browser sends."""
+
+    name: str
+    label: str
+    text: str
+    sent: dict[str, list[str]]
 
 
 class UnitField(forms.ModelChoiceField):
@@ -105,6 +117,10 @@ class RecordForm(forms.ModelForm):
         """Put the row on record; raises ValidationError."""
         return record.save(self.instance, by=by)
 
+    def attached(self) -> list[Attached]:
+        """What the form holds besides its fields, for the page of an edit conflict."""
+        return []
+
     def refuse(self, refusal: ValidationError) -> None:
         """Show a writer's refusal beside the field it names, else above the form."""
         errors = (
@@ -123,3 +139,7 @@ class CancelForm(forms.Form):
         widget=forms.TextInput(attrs={"autofocus": True, "autocomplete": "off"}),
         error_messages={"required": "Hãy ghi lý do hủy."},
     )
+
+    def refuse(self, refusal: ValidationError) -> None:
+        """Show a writer's refusal above the reason."""
+        self.add_error(None, refusal.messages)

@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from branches.choices import MeetingKind
-from branches.forms import RecordForm
+from branches.forms import Attached, RecordForm
 from branches.models import Meeting
 
 from . import attendance
@@ -44,6 +44,11 @@ class Line:
         return [(value, label, value == self.mark) for value, label in MARKS]
 
 
+def label_of(line: Line) -> str:
+    """How somebody was absent, with the reason given."""
+    return ": ".join(filter(None, (dict(MARKS).get(line.mark, ""), line.reason)))
+
+
 class MeetingForm(RecordForm):
     """A meeting of a branch or committee.
 
@@ -52,7 +57,7 @@ class MeetingForm(RecordForm):
 
     past = ("held_on",)
     way = forms.ChoiceField(
-        choices=((ROLL, "Điểm danh"), (TOTALS, "Chỉ ghi tổng số")), widget=forms.HiddenInput
+        label="Cách ghi", choices=((ROLL, "Điểm danh"), (TOTALS, "Chỉ ghi tổng số")), widget=forms.HiddenInput
     )
 
     class Meta(RecordForm.Meta):
@@ -131,6 +136,17 @@ class MeetingForm(RecordForm):
         if absence is None:
             return Line(person)
         return Line(person, EXCUSED if absence.excused else UNEXCUSED, absence.reason)
+
+    def attached(self) -> list[Attached]:
+        """The marks of the roll: who was absent."""
+        if not self.by_roll:
+            return []
+        roll = self.roll()
+        absent = [f"{line.person.full_name} ({label_of(line)})" for line in roll if line.mark]
+        sent = {f"vang_{line.person.pk}": [line.mark] for line in roll}
+        sent |= {f"ly_do_{line.person.pk}": [line.reason] for line in roll}
+        sent["danh_sach"] = [self.roll_key]
+        return [Attached("vang", "Vắng mặt", "; ".join(absent) or "không ai vắng", sent)]
 
     def clean(self):
         typed = super().clean()

@@ -8,8 +8,9 @@ from django.core.exceptions import ValidationError
 
 from branches import activities
 from branches.choices import StudyKind
-from branches.forms import RecordForm
+from branches.forms import Attached, RecordForm
 from branches.models import FollowPlan, StudySession, Turnout
+from branches.sides import NOTHING
 from vankhanh import record
 
 from . import attendance
@@ -38,6 +39,11 @@ class Tick:
     person: Person
     ticked: bool
     due: bool = True
+
+
+def refuse_above(form, refusal: ValidationError) -> None:
+    """Show a writer's refusal above the form."""
+    form.add_error(None, refusal.messages)
 
 
 class StudyRollForm(forms.Form):
@@ -75,6 +81,14 @@ class StudyRollForm(forms.Form):
             by=by,
         )
 
+    def attached(self) -> list[Attached]:
+        """Who came."""
+        came = [tick.person for tick in self.ticks() if tick.ticked]
+        names = ", ".join(person.full_name for person in came) or NOTHING
+        return [Attached("co", "Có mặt", names, {"co": sorted(str(person.pk) for person in came)})]
+
+    refuse = refuse_above
+
 
 class TurnoutForm(forms.ModelForm):
     """The totals of one branch, as old papers give them."""
@@ -91,6 +105,8 @@ class TurnoutForm(forms.ModelForm):
     def write(self, *, by) -> Turnout:
         """Put the totals on record; raises ValidationError."""
         return record.save(self.instance, by=by)
+
+    refuse = refuse_above
 
 
 class PlanForm(RecordForm):

@@ -208,6 +208,54 @@ class RegisterContract(ListContract):
         assert (done.status_code, self.rows().filter(pk=row.pk).count()) == (302, 0)
         assert AuditEntry.objects.filter(reason=REASON).exists()
 
+    def test_form_sent_twice_is_written_once(self, world):
+        client, typed, before = world.client(), self.entry(world), self.rows().count()
+        typed |= guards(client.get(self.page("them")))
+        refused = client.post(self.page("them"), {k: v for k, v in typed.items() if k != self.required})
+        first, again = (client.post(self.page("them"), typed) for _ in range(2))
+        assert (refused.status_code, guards(refused)["ma_gui"]) == (422, typed["ma_gui"])
+        assert (first.status_code, again.status_code, again["Location"]) == (302, 302, first["Location"])
+        assert self.rows().count() == before + 1
+
+    def test_correction_of_a_row_changed_meanwhile_shows_both_and_overwrites_nothing(self, world):
+        """The second editor gets 409 with what was typed and what stands, and a choice that then is written."""
+        if self.correction is None:
+            return
+        row, mine, other = self.row(world, world.here), world.client(), world.client()
+        page = self.page("sua", row.pk)
+        opened = mine.get(page)
+        typed = untouched(opened.context["form"]) | guards(opened)
+        other.post(page, untouched(opened.context["form"]) | guards(other.get(page)) | self.correction)
+        stands = untouched(mine.get(page).context["form"])
+        conflict = mine.post(page, typed)
+        lines, shown = conflict.context["lines"], unescape(conflict.content.decode())
+        assert (conflict.status_code, untouched(mine.get(page).context["form"])) == (409, stands)
+        assert {line.name for line in lines} >= {n for n in self.correction if typed.get(n) != stands.get(n)}
+        assert all(line.mine.text in shown and line.theirs.text in shown for line in lines)
+        chosen = typed | guards(conflict) | {line.box: "minh" for line in lines}
+        assert mine.post(page, chosen).status_code == 302
+        now = untouched(mine.get(page).context["form"])
+        assert {n: now[n] for n in self.correction} == {n: typed[n] for n in self.correction}
+
+    def test_cancelling_a_row_changed_meanwhile_asks_again(self, world):
+        if self.correction is None:
+            return
+        row, mine, other = self.row(world, world.here), world.client(), world.client()
+        typed = {"reason": REASON} | guards(mine.get(self.page("huy", row.pk)))
+        page = self.page("sua", row.pk)
+        opened = other.get(page)
+        other.post(page, untouched(opened.context["form"]) | guards(opened) | self.correction)
+        asked = mine.post(self.page("huy", row.pk), typed)
+        assert (asked.status_code, asked.context["form"]["reason"].value()) == (409, REASON)
+        assert self.rows().filter(pk=row.pk).count() == 1
+        assert mine.post(self.page("huy", row.pk), typed | guards(asked)).status_code == 302
+
+
+def guards(answer) -> dict[str, str]:
+    """The hidden boxes that every posting form carries: its one-time token, the version of the row."""
+    found = re.findall(r'name="(ma_gui|phien_ban)"\s+value="([^"]*)"', answer.content.decode())
+    return {name: unescape(value) for name, value in found}
+
 
 def keys(table) -> list[int]:
     """Numbers of the rows of a table, in its order."""

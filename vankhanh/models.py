@@ -5,7 +5,19 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils import timezone
 
+from .posting.models import Draft, FormToken
 from .vietnamese import clean_name, fold
+
+__all__ = [
+    "AuditEntry",
+    "Draft",
+    "FormToken",
+    "LoginAttempt",
+    "Searchable",
+    "Tracked",
+    "User",
+    "ordered_span",
+]
 
 
 class User(AbstractUser):

@@ -8,6 +8,7 @@ from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
 from .models import AuditEntry
+from .posting import conflicts, tokens
 
 HIDDEN = {"created_at", "created_by", "updated_at", "updated_by", "version", "search", "sort_key", "password"}
 """Columns that repeat what the entry itself says, or must not be in a log."""
@@ -17,9 +18,10 @@ HIDDEN = {"created_at", "created_by", "updated_at", "updated_by", "version", "se
 def save(row, *, by, reason: str = ""):
     """Validate and write one row, new or changed; returns it.
 
-    Raises ValidationError with the message beside its field.  Nothing is written when nothing changed.
+    Raises ValidationError with the message beside its field, and Stale (one of them) when somebody changed the row
+    since it was read.  Nothing is written when nothing changed.
     """
-    kept = None if row._state.adding else type(row)._base_manager.get(pk=row.pk)
+    kept = None if row._state.adding else conflicts.hold(row)
     before = values(kept) if kept else {}
     row.updated_by, row.updated_at = by, timezone.now()
     if row._state.adding:
@@ -43,6 +45,7 @@ def same_password(kept, row) -> bool:
 
 def write(row):
     """Save, and put what only the database can see (an overlap) in words a clerk understands."""
+    tokens.take()
     try:
         with transaction.atomic():
             row.save()
@@ -73,6 +76,7 @@ def save_many(rows: Iterable[models.Model], *, by, what: str) -> list:
         row.created_by = row.updated_by = by
         row.clean_fields(exclude=keys)
         row.clean()
+    tokens.take()
     try:
         with transaction.atomic():
             model._default_manager.bulk_create(rows, batch_size=500)
@@ -100,6 +104,7 @@ def cancel(row, *, by, reason: str):
         raise ValidationError({"reason": "Hãy ghi lý do hủy."})
     before, pk = values(row), row.pk
     path = unit_path(row)
+    tokens.take()
     try:
         row.delete()
     except models.ProtectedError as kept:
@@ -108,6 +113,13 @@ def cancel(row, *, by, reason: str):
     row.pk = pk
     _note(AuditEntry.Action.CANCEL, row, by, reason, before, {}, path)
     row.pk = None
+
+
+@transaction.atomic
+def count_version(row, *, by) -> None:
+    """Note on a row that what hangs on it (a roll, its subjects) was changed, so that other editors are told."""
+    row.updated_by, row.updated_at, row.version = by, timezone.now(), row.version + 1
+    row.save(update_fields=["updated_by", "updated_at", "version"])
 
 
 def exported(what: str, *, unit, by):

@@ -203,6 +203,7 @@ MIDDLEWARE = [
     "vankhanh.login.middleware.OneTimePasswordMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "vankhanh.posting.middleware.OnceMiddleware",
 ]
 
 TEMPLATES = [

@@ -2,13 +2,15 @@
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
 from vankhanh import record
 from vankhanh.access import Right, any_of
+from vankhanh.posting import conflicts, tokens
+from vankhanh.posting.conflicts import Stale
 from vankhanh.vietnamese import fold
 
 from ..forms import CancelForm
@@ -142,11 +144,24 @@ class RecordAdmin(Fields, admin.ModelAdmin):
 
         The writers may work the unit out from a person, who may have gone elsewhere since the reader last had them.
         """
+        if change and conflicts.posted_version(form.data) is not None:
+            conflicts.hold(row, form.read_at)
         made = self.write(request, row, form, change)
         unit = unit_path(self.model, made)
         if unit and not request.reader.covers(unit, self.right_to_write):
             raise ValidationError({outside_field(form): OUTSIDE})
         return made
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """The stock page; a form sent twice finds the address of its first result, written with the row."""
+        if request.method != "POST":
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        with transaction.atomic():
+            answer = super().changeform_view(request, object_id, form_url, extra_context)
+            tokens.keep_result(answer)
+        if hasattr(answer, "context_data") and stale(answer.context_data):
+            answer.status_code = 409
+        return answer
 
     def save_model(self, request, obj, form, change):
         self.put(request, obj, form, change)
@@ -179,24 +194,39 @@ class RecordAdmin(Fields, admin.ModelAdmin):
         row = self.get_object(request, object_id)
         if not (self.may_cancel and self._may_write(request, row)):
             raise PermissionDenied
-        form = CancelForm(request.POST or None)
+        form, status = CancelForm(request.POST or None), 200
         if request.method == "POST" and form.is_valid():
             try:
-                self.cancel(request, row, form.cleaned_data["reason"])
+                return self._cancel_once(request, row, form.cleaned_data["reason"])
             except ValidationError as refusal:
-                form.add_error(None, refusal.messages)
-            else:
-                messages.success(request, "Đã hủy; nhật ký còn giữ đủ nội dung.")
-                return HttpResponseRedirect(reverse("admin:{}_{}_changelist".format(*self._label())))
+                form.refuse(refusal)
+                status = 409 if isinstance(refusal, Stale) else 200
         context = {**self.admin_site.each_context(request), "opts": self.opts, "row": row, "form": form}
-        context |= {"title": f"Hủy {self.opts.verbose_name}"}
-        return TemplateResponse(request, "admin/cancel.html", context)
+        context |= {"title": f"Hủy {self.opts.verbose_name}", "read_at": conflicts.version_of(row)}
+        return TemplateResponse(request, "admin/cancel.html", context, status=status)
+
+    @transaction.atomic
+    def _cancel_once(self, request, row, reason):
+        """Lock the row, compare its version with the one that was shown, take it back."""
+        if conflicts.posted_version(request.POST) is not None:
+            conflicts.hold(row, conflicts.posted_version(request.POST))
+        self.cancel(request, row, reason)
+        messages.success(request, "Đã hủy; nhật ký còn giữ đủ nội dung.")
+        answer = HttpResponseRedirect(reverse("admin:{}_{}_changelist".format(*self._label())))
+        tokens.keep_result(answer)
+        return answer
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         cancels = obj is not None and self.may_cancel and self._may_write(request, obj)
         return super().render_change_form(
             request, context | {"may_cancel": cancels}, add, change, form_url, obj
         )
+
+
+def stale(context) -> bool:
+    """Whether the form of a change page met a row changed meanwhile."""
+    page = context.get("adminform")
+    return bool(page and getattr(page.form, "stale", None))
 
 
 def unit_path(model, row) -> str:

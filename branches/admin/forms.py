@@ -10,10 +10,13 @@ from django.utils import timezone
 
 from vankhanh.access import Right
 from vankhanh.forms import DateField, NumberField
+from vankhanh.posting import conflicts
+from vankhanh.posting.conflicts import Stale
 
 from ..forms import UnitField
 from ..models import Branch, Code
 from ..names import Names
+from ..sides import side_of
 
 
 class Rehearsed(Exception):
@@ -42,14 +45,38 @@ class WritingForm(forms.ModelForm):
 
     page = None
     request = None
+    stale = None
+    """What was changed meanwhile, once the write has met it."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        posted = conflicts.posted_version(self.data) if self.is_bound else None
+        self.read_at = conflicts.version_of(self.instance) if posted is None else posted
 
     def _post_clean(self):
         super()._post_clean()
         if not self.errors:
             try:
                 self._rehearse()
+            except Stale as stale:
+                self.show_both(stale)
             except ValidationError as refusal:
                 self.refuse(refusal)
+
+    def show_both(self, stale: Stale) -> None:
+        """Beside each field that differs what stands now; saving again is then meant so."""
+        self.stale = stale
+        self.add_error(
+            None, [*stale.messages, "Xem bản hiện có ghi ở từng ô; lưu lần nữa là ghi bản trong ô."]
+        )
+        if stale.kept is None:
+            return
+        self.read_at = conflicts.version_of(stale.kept)
+        theirs = type(self)(instance=stale.kept)
+        for name in self.fields:
+            now = side_of(theirs[name])
+            if now.meant != side_of(self[name]).meant:
+                self.add_error(name, f"Bản hiện có: {now.text}")
 
     def _rehearse(self):
         """The very function that saving calls, on a copy."""

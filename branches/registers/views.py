@@ -3,7 +3,7 @@
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -21,6 +21,7 @@ from ..forms import CancelForm
 from ..models import Branch, SavedView
 from ..names import Names
 from .base import Register, column_value
+from .posting import GuardedPost
 
 ROWS_PER_PAGE, MOST_ROWS = 50, 500
 ADD_ANOTHER = "luu_va_them"
@@ -182,35 +183,19 @@ class RegisterRow(RegisterPage):
         return reverse(self.register.url_name(page), args=[self.row.pk])
 
 
-class RegisterForm(RegisterPage):
+class RegisterForm(GuardedPost, RegisterPage):
     """A page with one form; nothing typed is lost when the writer refuses."""
 
     template_name = "registers/form.html"
     heading = ""
 
-    def form_of(self, data=None):
-        raise NotImplementedError
-
-    def done(self, form):
-        raise NotImplementedError
-
-    def get(self, request, *args, **kwargs):
-        self.check()
-        return self.render_to_response(self.get_context_data(form=self.form_of()))
-
     def check(self):
         """Refuses who may not be here."""
         self.need_write()
 
-    def post(self, request, *args, **kwargs):
+    def get(self, request, *args, **kwargs):
         self.check()
-        form = self.form_of(request.POST)
-        if form.is_valid():
-            try:
-                return self.done(form)
-            except ValidationError as refusal:
-                form.refuse(refusal)
-        return self.render_to_response(self.get_context_data(form=form), status=422)
+        return self.render_to_response(self.get_context_data(form=self.form_of()))
 
 
 class RegisterAdd(RegisterForm):
@@ -241,6 +226,8 @@ class RegisterAdd(RegisterForm):
 class RegisterEdit(RegisterForm):
     """`/<slug>/<số>/sua/`: correction of what was mistyped; not a new event."""
 
+    held_name = "row"
+
     def check(self):
         self.need_write(self.row)
 
@@ -259,6 +246,7 @@ class RegisterEdit(RegisterForm):
 class RegisterCancel(RegisterForm):
     """`/<slug>/<số>/huy/`: takes back a row entered by mistake, with the reason; the log keeps it whole."""
 
+    held_name = "row"
     template_name = "registers/cancel.html"
 
     def check(self):
@@ -267,18 +255,17 @@ class RegisterCancel(RegisterForm):
     def form_of(self, data=None):
         return CancelForm(data)
 
-    def post(self, request, *args, **kwargs):
-        self.check()
-        form = self.form_of(request.POST)
-        if form.is_valid():
-            try:
-                self.register.cancel(self.row, by=request.user, reason=form.cleaned_data["reason"])
-            except ValidationError as refusal:
-                form.add_error(None, refusal.messages)
-            else:
-                messages.success(request, "Đã hủy; nhật ký còn giữ đủ nội dung.")
-                return HttpResponseRedirect(reverse(self.register.list_name))
-        return self.render_to_response(self.get_context_data(form=form), status=422)
+    def done(self, form):
+        self.register.cancel(self.row, by=self.request.user, reason=form.cleaned_data["reason"])
+        messages.success(self.request, "Đã hủy; nhật ký còn giữ đủ nội dung.")
+        return HttpResponseRedirect(reverse(self.register.list_name))
+
+    def conflict(self, typed, stale):
+        """Shows the row as it stands now and asks again."""
+        self.reread()
+        form = self.form_of(typed)
+        form.refuse(stale)
+        return self.answer(form, 409, read_at=self.stored_version())
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(

@@ -1,7 +1,7 @@
 """Pages of classes: one class with its branches, the roll of one branch, who has still to attend."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db.models import Count
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -11,7 +11,7 @@ from django.utils.functional import cached_property
 from branches.choices import BRANCH_KINDS, StudyKind
 from branches.models import Branch, Turnout
 from branches.models.study import heads
-from branches.registers.views import RegisterPage, RegisterRow
+from branches.registers.views import RegisterForm, RegisterRow
 from vankhanh.access import Right
 
 from ..study_forms import StudyRollForm, TurnoutForm
@@ -71,10 +71,11 @@ def branches_of(session, reader) -> list[Branch]:
     return list(seen.filter(pk__in=keys).order_by("path"))
 
 
-class StudyRoll(RegisterPage):
+class StudyRoll(RegisterForm):
     """`/hoc-tap/<số>/diem-danh/<đơn vị>/`: who of one branch came; `?cach=tong-so` takes only totals."""
 
     template_name = "members/study_roll.html"
+    held_name = "turnout"
 
     @cached_property
     def branch(self) -> Branch:
@@ -97,23 +98,12 @@ class StudyRoll(RegisterPage):
             return TurnoutForm(data, instance=self.turnout or empty)
         return StudyRollForm(data, session=self.row, branch=self.branch, turnout=self.turnout)
 
-    def dispatch(self, request, *args, **kwargs):
-        if not self.register.may_see(request.reader) or not self.reader.covers(self.branch.path, Right.WRITE):
+    def check(self):
+        if not self.reader.covers(self.branch.path, Right.WRITE):
             raise PermissionDenied("Không đủ quyền ghi ở đơn vị này.")
-        return super().dispatch(request, *args, **kwargs)
 
-    def post(self, request, *args, **kwargs):
-        form = self.form_of(request.POST)
-        if form.is_valid():
-            try:
-                turnout = form.write(by=request.user)
-            except ValidationError as refusal:
-                form.add_error(None, refusal.messages)
-            else:
-                return self.done(turnout)
-        return self.render_to_response(self.get_context_data(form=form), status=422)
-
-    def done(self, turnout: Turnout):
+    def done(self, form):
+        turnout = form.write(by=self.request.user)
         name = self.names.of(self.branch.pk)
         messages.success(
             self.request, f"Đã ghi {name}: {turnout.present} đảng viên, {turnout.guests} người khác."
@@ -121,7 +111,10 @@ class StudyRoll(RegisterPage):
         return HttpResponseRedirect(reverse(self.register.url_name("xem"), args=[self.row.pk]))
 
     def get_context_data(self, **kwargs):
-        kwargs.setdefault("form", self.form_of())
         return super().get_context_data(
-            row=self.row, name=self.names.of(self.branch.pk), by_totals=self.by_totals, **kwargs
+            heading="Điểm danh",
+            row=self.row,
+            name=self.names.of(self.branch.pk),
+            by_totals=self.by_totals,
+            **kwargs,
         )

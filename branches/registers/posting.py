@@ -1,0 +1,150 @@
+"""The one way a page of ours takes a posted form: once, and never over a change that its writer did not see."""
+
+import copy
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.functional import cached_property
+
+from vankhanh import record
+from vankhanh.posting import conflicts, tokens
+from vankhanh.posting.conflicts import Stale
+
+from .merging import CHOICE, as_read, lines, merged
+
+
+class GuardedPost:
+    """`form_of(data)` makes the form, `done(form)` writes it and says where to go.
+
+    `held_name` is the attribute with the row acted on ("row"), empty where a page only adds.
+    The row stays locked from the check of its version until it is written, whatever function writes it.
+    """
+
+    conflict_template = "registers/conflict.html"
+    held_name = ""
+
+    @property
+    def held(self):
+        return getattr(self, self.held_name) if self.held_name else None
+
+    def form_of(self, data=None):
+        raise NotImplementedError
+
+    def done(self, form):
+        raise NotImplementedError
+
+    @cached_property
+    def read_at(self) -> int | None:
+        """The version that the posted form was read at, else the one about to be shown."""
+        posted = conflicts.posted_version(self.request.POST)
+        return self.stored_version() if posted is None else posted
+
+    def stored_version(self) -> int | None:
+        """The version the row has when the page begins; None for a page without a row."""
+        return conflicts.version_of(self.held) if self.held_name else None
+
+    def post(self, request, *args, **kwargs):
+        self.check()
+        try:
+            return self.take(request.POST)
+        except Stale as stale:
+            return self.conflict(request.POST, stale)
+
+    def take(self, posted):
+        """Write what was posted; raises Stale."""
+        if any(name.startswith(CHOICE) for name in posted):
+            posted = self.chosen(posted)
+        self.unchanged(conflicts.version_of)
+        form = self.form_of(posted)
+        if form.is_valid():
+            try:
+                return self.once(form)
+            except Stale:
+                raise
+            except ValidationError as refusal:
+                form.refuse(refusal)
+        return self.answer(form, 422)
+
+    def unchanged(self, version) -> None:
+        """Raises Stale when the row is not of the version the form was read at."""
+        if self.held_name and version(self.held) != self.read_at:
+            raise Stale(self.held)
+
+    @transaction.atomic
+    def once(self, form):
+        """Lock, compare, write, and note where the result stands: all or nothing."""
+        self.unchanged(stored_version)
+        before, response = tokens.writes(), self.done(form)
+        if self.held_name and tokens.writes() > before:
+            self.count(response)
+        tokens.keep_result(response)
+        return response
+
+    def count(self, response) -> None:
+        """A change of what hangs on the row counts as a change of the row."""
+        kept = conflicts.locked(self.held) if self.held is not None else None
+        if kept is not None and getattr(kept, "version", None) == self.read_at:
+            record.count_version(kept, by=self.request.user)
+
+    def answer(self, form, status: int, **context):
+        return self.render_to_response(self.get_context_data(form=form, **context), status=status)
+
+    def get_context_data(self, **kwargs):
+        kwargs.setdefault("read_at", self.read_at)
+        return super().get_context_data(**kwargs)
+
+    # Both versions side by side -----------------------------------------------------------------------------------
+
+    def conflict(self, typed, stale: Stale):
+        """409: what was typed beside what stands, with a choice for every field that differs."""
+        self.reread()
+        form, found = self.compared(typed)
+        context = self.get_context_data(form=form, lines=found, stale=stale, read_at=self.stored_version())
+        context["typed"] = [(k, v) for k, vs in typed.lists() if carried(k) for v in vs]
+        return self.response_class(self.request, [self.conflict_template], context, status=409)
+
+    def reread(self) -> None:
+        """Forget the row as it was read with the request."""
+        self.__dict__.pop(self.held_name, None)
+
+    def compared(self, typed):
+        """The form as typed, and its differences from what stands."""
+        now = self.held
+        version = conflicts.posted_version(typed)
+        before, changes = as_read(now, version) if now is not None and version else (now, {})
+        theirs, base = self.form_about(now), self.form_about(before)
+        mine = self.form_about(now, typed)
+        return mine, lines(mine, theirs, base, changes)
+
+    def form_about(self, row, data=None):
+        """The form about a copy of the row: forms write into theirs."""
+        self.put_row(copy.copy(row))
+        made = self.form_of(data)
+        self.put_row(row)
+        return made
+
+    def put_row(self, row) -> None:
+        self.__dict__[self.held_name] = row
+
+    def chosen(self, posted):
+        """The form made of what was chosen of each version; raises Stale while a choice is missing."""
+        _, found = self.compared(posted)
+        if any(not posted.get(line.box) for line in found):
+            raise Stale(self.held)
+        return merged(posted, found)
+
+
+def stored_version(row) -> int | None:
+    """The version in the database, the row locked; 0 while there is none."""
+    if row is None or not row.pk:
+        return 0
+    kept = conflicts.locked(row)
+    if kept is None:
+        raise Stale(None)
+    return getattr(kept, "version", None)
+
+
+def carried(name: str) -> bool:
+    """Whether the conflict page sends a posted box again as it was."""
+    guards = ("csrfmiddlewaretoken", tokens.NAME, conflicts.NAME)
+    return name not in guards and not name.startswith(CHOICE)

@@ -1,0 +1,215 @@
+"""Forms sent twice, records edited by two, in the pages and the administration, one after another and at once."""
+
+import re
+from datetime import date
+from pathlib import Path
+from threading import Barrier, Event, Thread
+from time import sleep
+
+import pytest
+from django.conf import settings
+from django.db import connection, transaction
+from django.urls import reverse
+
+from branches.models import Document, EmulationModel, MeetingAbsence
+from tests import factories as make
+from tests.registers import World, guards, untouched, world  # noqa: F401
+from vankhanh import record
+from vankhanh.posting.conflicts import Stale
+from vankhanh.posting.models import FormToken
+
+DAY = date(2023, 2, 5)
+UNGUARDED = {"registration/login.html": 1, "registration/password_change.html": 1, "parts/_topbar.html": 1}
+"""Posting forms that write nothing to guard: log-in and log-out."""
+
+
+def test_every_posting_form_of_the_templates_carries_the_guards():
+    """A page made later that forgets its one-time token fails here."""
+    root, bare = Path(settings.BASE_DIR) / "templates", {}
+    for path in root.rglob("*.html"):
+        forms = re.findall(
+            r'<form[^>]*method="post".*?</form>', path.read_text("utf8"), re.DOTALL | re.IGNORECASE
+        )
+        count = sum("{% form_guards" not in form for form in forms)
+        if count:
+            bare[path.relative_to(root).as_posix()] = count
+    assert bare == UNGUARDED
+
+
+def document(world):  # noqa: F811
+    return make.make_document(world.here, DAY)
+
+
+def edited(world, row):  # noqa: F811
+    """Two editors who opened the same row; the second one's form is returned with its client."""
+    page = reverse("van-ban-sua", args=[row.pk])
+    mine, other = world.client(), world.client()
+    opened = mine.get(page)
+    typed = untouched(opened.context["form"]) | guards(opened)
+    other.post(page, typed | guards(other.get(page)) | {"title": "Của người khác", "field": "Văn hóa"})
+    return page, mine, typed
+
+
+@pytest.mark.django_db
+def test_only_a_field_that_both_changed_needs_a_choice(world):  # noqa: F811
+    row = document(world)
+    page, mine, typed = edited(world, row)
+    answer = mine.post(page, typed | {"title": "Của tôi", "signed_by": "Bí thư"})
+    assert {line.name: line.choice for line in answer.context["lines"]} == {
+        "title": "",
+        "field": "hien-co",
+        "signed_by": "minh",
+    }
+    typed |= {"title": "Của tôi", "signed_by": "Bí thư"} | guards(answer)
+    boxes = {line.box: line.choice for line in answer.context["lines"] if line.choice}
+    assert mine.post(page, typed | boxes).status_code == 409
+    assert mine.post(page, typed | boxes | {"chon.title": "minh"}).status_code == 302
+    row.refresh_from_db()
+    assert (row.title, row.field, row.signed_by, row.version) == ("Của tôi", "Văn hóa", "Bí thư", 3)
+
+
+@pytest.mark.django_db
+def test_conflict_says_who_changed_it(world):  # noqa: F811
+    row = document(world)
+    page, mine, typed = edited(world, row)
+    answer = mine.post(page, typed | {"title": "Của tôi"})
+    row.refresh_from_db()
+    line = next(line for line in answer.context["lines"] if line.name == "title")
+    assert (line.mine.text, line.theirs.text, str(row.updated_by) in line.by) == (
+        "Của tôi",
+        "Của người khác",
+        True,
+    )
+
+
+@pytest.mark.django_db
+def test_token_of_another_user_or_of_another_page_stops_nobody(world):  # noqa: F811
+    page, token = reverse("mo-hinh-them"), {}
+    typed = {"branch": world.here.pk, "name": "Tổ tự quản", "start": "01/01/2023"}
+    for client in (world.client(), world.client()):
+        token = token or guards(client.get(page))
+        assert client.post(page, typed | token).status_code == 302
+    assert EmulationModel.objects.count() == 2
+
+
+@pytest.mark.django_db
+def test_administration_writes_a_form_sent_twice_once(world):  # noqa: F811
+    client, page = world.client(), reverse("admin:branches_emulationmodel_add")
+    typed = {"branch": world.here.pk, "name": "Tổ tự quản", "start": "01/01/2023"} | guards(client.get(page))
+    first, again = (client.post(page, typed) for _ in range(2))
+    assert (first.status_code, again.status_code, again["Location"]) == (302, 302, first["Location"])
+    assert (EmulationModel.objects.count(), FormToken.objects.count()) == (1, 1)
+
+
+@pytest.mark.django_db
+def test_administration_shows_both_versions_and_overwrites_nothing(world):  # noqa: F811
+    row, client = document(world), world.client()
+    page = reverse("admin:branches_document_change", args=[row.pk])
+    opened = client.get(page)
+    typed = untouched(opened.context["adminform"].form) | guards(opened) | {"title": "Của tôi"}
+    row.title = "Của người khác"
+    record.save(row, by=None)
+    answer = client.post(page, typed)
+    errors = answer.context["adminform"].form.errors
+    row.refresh_from_db()
+    assert (answer.status_code, errors["title"], row.title) == (
+        409,
+        ["Bản hiện có: Của người khác"],
+        "Của người khác",
+    )
+    assert client.post(page, typed | guards(answer)).status_code == 302
+    row.refresh_from_db()
+    assert row.title == "Của tôi"
+
+
+@pytest.mark.django_db
+def test_administration_asks_again_before_cancelling_what_was_changed(world):  # noqa: F811
+    row, client = document(world), world.client()
+    page = reverse("admin:branches_document_cancel", args=[row.pk])
+    typed = {"reason": "Nhầm"} | guards(client.get(page))
+    row.title = "Của người khác"
+    record.save(row, by=None)
+    asked = client.post(page, typed)
+    assert (asked.status_code, Document.objects.count()) == (409, 1)
+    assert client.post(page, typed | guards(asked)).status_code == 302
+
+
+@pytest.mark.django_db
+def test_changed_roll_counts_as_a_change_of_the_meeting(world):  # noqa: F811
+    """The totals may stay the same while other people are marked absent."""
+    first, second = (make.make_member(world.here).person for _ in range(2))
+    client = world.client()
+    typed = {"branch": world.here.pk, "kind": "thuong-ky", "held_on": "05/12/2023", "way": "diem-danh"}
+    typed |= {"danh_sach": f"{world.here.pk}:thuong-ky:2023-12-05", "guests": "0"}
+    made = client.post(reverse("sinh-hoat-them"), typed | {f"vang_{first.pk}": "co"})
+    page = made["Location"] + "sua/"
+    mine, other = guards(client.get(page)), guards(client.get(page))
+    assert (
+        client.post(page, typed | other | {f"vang_{first.pk}": "", f"vang_{second.pk}": "co"}).status_code
+        == 302
+    )
+    answer = client.post(page, typed | mine | {f"vang_{first.pk}": "khong"})
+    line = next(line for line in answer.context["lines"] if line.name == "vang")
+    assert (answer.status_code, second.full_name in line.theirs.text, line.choice) == (409, True, "")
+    kept = typed | guards(answer) | {one.box: "hien-co" for one in answer.context["lines"]}
+    assert client.post(page, kept | {f"vang_{first.pk}": "khong"}).status_code == 302
+    assert list(MeetingAbsence.objects.values_list("person", flat=True)) == [second.pk]
+
+
+def at_once(*acts) -> list:
+    """What several threads give back, or the error each ran into; every thread closes its own connection."""
+    results = [None] * len(acts)
+
+    def run(number, act):
+        try:
+            results[number] = act()
+        except Exception as error:
+            results[number] = error
+        finally:
+            connection.close()
+
+    threads = [Thread(target=run, args=pair) for pair in enumerate(acts)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    return results
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_transactions_on_one_version_one_writes(world):  # noqa: F811
+    """Both read version 1; the second waits for the first to commit and must not write over it."""
+    pk, written = document(world).pk, Event()
+
+    def first():
+        row = Document.objects.get(pk=pk)
+        with transaction.atomic():
+            row.title = "Người thứ nhất"
+            record.save(row, by=None)
+            written.set()
+            sleep(0.3)
+
+    def second(row):
+        written.wait(10)
+        row.title = "Người thứ hai"
+        record.save(row, by=None)
+
+    early = Document.objects.get(pk=pk)
+    none, refusal = at_once(first, lambda: second(early))
+    row = Document.objects.get(pk=pk)
+    assert (none, type(refusal), row.title, row.version) == (None, Stale, "Người thứ nhất", 2)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_form_sent_twice_at_once_is_written_once(world):  # noqa: F811
+    client, page, together = world.client(), reverse("mo-hinh-them"), Barrier(2)
+    typed = {"branch": world.here.pk, "name": "Tổ tự quản", "start": "01/01/2023"} | guards(client.get(page))
+
+    def send():
+        twin = type(client)()
+        twin.cookies = client.cookies
+        together.wait(10)
+        return twin.post(page, typed)["Location"]
+
+    first, second = at_once(send, send)
+    assert (EmulationModel.objects.count(), first) == (1, second)
