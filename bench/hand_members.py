@@ -139,6 +139,26 @@ MEMBERS = (
         {"huy-hieu": number()},
     ),
     Hand(
+        f"branches_branch b JOIN members_award t ON t.branch_id = b.id WHERE t.awarded_on {PERIOD}",
+        {
+            "khen-thuong": number(),
+            "khen-thuong-dang-vien": number("t.person_id IS NOT NULL"),
+            "khen-thuong-to-chuc": number("t.person_id IS NULL"),
+        },
+    ),
+    Hand(
+        f"branches_branch b JOIN members_partycard t ON t.branch_id = b.id WHERE t.issued_on {PERIOD}",
+        {"the-dang-vien": number()},
+    ),
+    Hand(
+        f"branches_branch b JOIN members_discipline t ON t.branch_id = b.id WHERE t.effective_on {PERIOD}",
+        {
+            "ky-luat": number(),
+            "ky-luat-dang-vien": number("t.person_id IS NOT NULL"),
+            "ky-luat-to-chuc": number("t.person_id IS NULL"),
+        },
+    ),
+    Hand(
         "branches_branch b JOIN members_personrating t ON t.branch_id = b.id"
         f" WHERE t.year = %(rated)s AND {among('t.outcome', GRADES)}",
         {

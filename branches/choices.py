@@ -178,6 +178,7 @@ class CodeList(TextChoices):
     PROFESSIONAL = "chuyen-mon", "Trình độ chuyên môn"
     THEORY = "ly-luan", "Trình độ lý luận chính trị"
     UNIT_TYPE = "loai-hinh", "Loại hình cơ sở"
+    VIOLATION = "vi-pham", "Nhóm vi phạm kỷ luật"
 
 
 QUALIFICATION_LISTS = (CodeList.GENERAL, CodeList.PROFESSIONAL, CodeList.THEORY)

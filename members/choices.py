@@ -84,3 +84,45 @@ class BadgeKind(TextChoices):
     AWARDED = "tang", "Tặng"
     POSTHUMOUS = "truy-tang", "Truy tặng"
     REISSUED = "cap-lai", "Cấp lại"
+
+
+class AwardForm(TextChoices):
+    """Forms of khen thưởng (domain §3.14)."""
+
+    PRAISE = "bieu-duong", "Biểu dương"
+    COMMENDATION = "giay-khen", "Giấy khen"
+    CERTIFICATE = "bang-khen", "Bằng khen"
+    FLAG = "co", "Cờ thi đua"
+    MEDAL = "ky-niem-chuong", "Kỷ niệm chương, huân, huy chương"
+    OTHER = "khac", "Hình thức khác"
+
+
+class AwardOccasion(TextChoices):
+    YEARLY = "hang-nam", "Hằng năm"
+    TERM = "nhiem-ky", "Nhiệm kỳ"
+    THEMATIC = "chuyen-de", "Chuyên đề"
+    EXTRAORDINARY = "dot-xuat", "Đột xuất"
+
+
+class DisciplineForm(TextChoices):
+    """Forms of kỷ luật (domain §3.9), from the lightest on."""
+
+    REPRIMAND = "khien-trach", "Khiển trách"
+    WARNING = "canh-cao", "Cảnh cáo"
+    REMOVAL = "cach-chuc", "Cách chức"
+    EXPULSION = "khai-tru", "Khai trừ"
+    DISSOLUTION = "giai-tan", "Giải tán"
+
+
+OF_PROBATIONARY = (DisciplineForm.REPRIMAND, DisciplineForm.WARNING)
+"""Who is dự bị can only be reprimanded or warned."""
+OF_ORGANISATION = (DisciplineForm.REPRIMAND, DisciplineForm.WARNING, DisciplineForm.DISSOLUTION)
+OF_MEMBER = tuple(form for form in DisciplineForm if form is not DisciplineForm.DISSOLUTION)
+
+
+class CardKind(TextChoices):
+    """Why a Party card was issued (domain §3.11)."""
+
+    FIRST = "cap", "Cấp lần đầu"
+    REISSUED = "cap-lai", "Cấp lại"
+    EXCHANGED = "doi", "Đổi thẻ"

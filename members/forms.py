@@ -26,10 +26,7 @@ class MemberForm(RecordForm):
 
     def units(self, name):
         """Branches only: nobody is on the list of a committee."""
-        committee = BranchVersion.objects.filter(
-            branch=OuterRef("pk"), end__isnull=True, kind__in=COMMITTEE_KINDS
-        )
-        return super().units(name).filter(~Exists(committee))
+        return branches_only(super().units(name))
 
     def clean_person(self):
         person = self.cleaned_data["person"]
@@ -55,3 +52,11 @@ class MemberForm(RecordForm):
             "Không đủ quyền ghi ở chi bộ mà người này đang sinh hoạt.",
         )
         return None
+
+
+def branches_only(units):
+    """Of a query of units those that are no committee."""
+    committee = BranchVersion.objects.filter(
+        branch=OuterRef("pk"), end__isnull=True, kind__in=COMMITTEE_KINDS
+    )
+    return units.filter(~Exists(committee))

@@ -30,24 +30,30 @@ from .choices import (
     CandidateEnd,
     CauseIn,
     CauseOut,
+    DisciplineForm,
     TransferKind,
 )
-from .models import Admission, Candidate, Membership, Person, PersonRating, Standing, Transfer
+from .merits import award, cancel_discipline, expulsion_of, note_dues
+from .models import Admission, Candidate, Discipline, Membership, Person, PersonRating, Standing, Transfer
 
 __all__ = [
     "admit",
+    "award",
     "cancel_admission",
+    "cancel_discipline",
     "cancel_leaving",
     "cancel_recognition",
     "cancel_restoration",
     "cancel_taking_over",
     "cancel_transfer",
     "confirm_official",
+    "discipline",
     "due_official_on",
     "end_standing",
     "full_day",
     "leave",
     "membership_on",
+    "note_dues",
     "rate",
     "restore",
     "set_standing",
@@ -246,6 +252,15 @@ def leave(*, person: Person, on: date, cause: CauseOut, by, decision: str = "", 
         raise ValidationError({"cause_out": "Chuyển đi được ghi ở trang chuyển sinh hoạt."})
     _end_standings(person, on, by)
     return _leave(person, on, cause, by, decision_out=decision, note=note)
+
+
+@transaction.atomic
+def discipline(*, row: Discipline, by) -> Discipline:
+    """Put a decision of discipline on record; an expulsion takes the member off the list as it takes effect."""
+    record.save(row, by=by)
+    if row.form == DisciplineForm.EXPULSION and expulsion_of(row) is None:
+        leave(person=row.person, on=row.effective_on, cause=CauseOut.EXPELLED, decision=row.decision, by=by)
+    return row
 
 
 def _end_standings(person: Person, on: date, by) -> None:

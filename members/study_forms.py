@@ -1,6 +1,5 @@
 """Entry of a class, of a branch's turnout, and of a year's plans: rolls on which everybody due is ticked at first."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from django import forms
@@ -14,9 +13,9 @@ from branches.sides import NOTHING
 from vankhanh import record
 
 from . import attendance
-from .meeting_forms import RELOAD
-from .models import Membership, Person
+from .models import Membership
 from .study_roll import expected
+from .tick_forms import Tick, TickForm
 
 
 class StudyForm(RecordForm):
@@ -30,15 +29,6 @@ class StudyForm(RecordForm):
         super().__init__(*args, **kwargs)
         main = self.fields["makes_up"].queryset.filter(kind=StudyKind.TOPIC, makes_up__isnull=True)
         self.fields["makes_up"].queryset = main.exclude(pk=self.instance.pk)
-
-
-@dataclass(frozen=True)
-class Tick:
-    """One person of a list with a box."""
-
-    person: Person
-    ticked: bool
-    due: bool = True
 
 
 def refuse_above(form, refusal: ValidationError) -> None:
@@ -109,71 +99,42 @@ class TurnoutForm(forms.ModelForm):
     refuse = refuse_above
 
 
-class PlanForm(RecordForm):
+class PlanForm(TickForm):
     """The year's plans of a branch: its own, and those of its members, all at once."""
 
+    decided_by = ("branch", "year", "made_on")
+    fetched = "Đã lấy danh sách đảng viên của chi bộ: bỏ dấu người không lập rồi lưu."
     of_branch = forms.BooleanField(label="Ghi cả kế hoạch của chi bộ", required=False, initial=True)
 
     class Meta(RecordForm.Meta):
         model = FollowPlan
         fields = ("branch", "year", "made_on")
 
-    def __init__(self, data=None, *, posted=None, initial=None, names, **kwargs):
-        typed = {name: value for name, value in (posted or {}).items() if value != ""}
-        given = {"year": names.day.year, **(initial or {}), **typed}
-        super().__init__(data, initial=given, names=names, **kwargs)
-        for name in ("branch", "year"):
-            self.fields[name].widget.attrs |= RELOAD
+    def __init__(self, data=None, *, initial=None, names, **kwargs):
+        super().__init__(data, initial={"year": names.day.year, **(initial or {})}, names=names, **kwargs)
         self.fields["made_on"].help_text = "Danh sách lấy theo ngày này; để trống thì lấy theo hôm nay."
 
-    def value(self, name: str):
-        """What stands in a field now."""
-        return self.data.get(name) if self.is_bound else self.initial.get(name)
+    def day(self, year: int, made_on: date | None) -> date:
+        """The day whose list of members is meant."""
+        return made_on or min(self.today, date(year, 12, 31))
 
-    @property
-    def asked(self) -> tuple | None:
-        """Branch, year and the day of the list, once readable."""
-        try:
-            branch, year, made = (self.fields[n].clean(self.value(n)) for n in ("branch", "year", "made_on"))
-        except ValidationError:
-            return None
-        return branch, year, made or min(self.today, date(year, 12, 31))
+    def due(self, branch, year, made_on):
+        """Who is exempt, suspended or away comes unticked."""
+        active = attendance.active_members(branch, self.day(year, made_on))
+        return set(active.values_list("person", flat=True))
 
-    @property
-    def roll_key(self) -> str:
-        """Says which list the ticks of a page belong to."""
-        return f"{self.asked[0].pk}:{self.asked[1]}" if self.asked else ""
-
-    def ticks(self) -> list[Tick]:
-        """Members on the branch's list that have no plan of the year yet; who is exempt or away comes unticked."""
-        if not self.asked:
-            return []
-        branch, year, day = self.asked
-        due = set(attendance.active_members(branch, day).values_list("person", flat=True))
+    def listed(self, branch, year, made_on):
+        """Members on the branch's list that have no plan of the year yet."""
         with_plan = FollowPlan.objects.filter(year=year, person__isnull=False).values("person")
-        roll = Membership.objects.as_of(day).filter(branch=branch).exclude(person__in=with_plan)
-        rows = roll.select_related("person").order_by("person__sort_key", "person_id")
-        return [Tick(row.person, self._ticked(row, due), row.person_id in due) for row in rows]
-
-    def _ticked(self, row, due) -> bool:
-        if self.is_bound and self.data.get("danh_sach") == self.roll_key:
-            return str(row.person_id) in self.data.getlist("co")
-        return row.person_id in due
-
-    def clean(self):
-        typed = super().clean()
-        if self.asked and self.data.get("danh_sach") != self.roll_key:
-            raise ValidationError("Đã lấy danh sách đảng viên của chi bộ: bỏ dấu người không lập rồi lưu.")
-        return typed
+        roll = Membership.objects.as_of(self.day(year, made_on)).filter(branch=branch)
+        return roll.exclude(person__in=with_plan)
 
     def write(self, *, by) -> list[FollowPlan]:
-        branch, year, _ = self.asked
-        made_on = self.cleaned_data["made_on"]
+        branch, year, made_on = self.asked
         own = self.cleaned_data["of_branch"]
         if own and not FollowPlan.objects.filter(branch=branch, year=year, person__isnull=True).exists():
             record.save(FollowPlan(branch=branch, year=year, made_on=made_on), by=by)
-        people = [tick.person for tick in self.ticks() if tick.ticked]
-        return activities.enter_plans(branch=branch, year=year, persons=people, made_on=made_on, by=by)
+        return activities.enter_plans(branch=branch, year=year, persons=self.chosen(), made_on=made_on, by=by)
 
 
 class PlanPaperForm(RecordForm):

@@ -15,10 +15,13 @@ from vankhanh.partial_dates import PartialDate
 from .choices import DEPARTURES, AdmissionKind, CauseIn, CauseOut, TransferKind
 from .models import (
     Admission,
+    Award,
     AwarenessStudent,
     Badge,
     Candidate,
+    Discipline,
     Membership,
+    PartyCard,
     Person,
     PersonRating,
     Recognition,
@@ -148,6 +151,29 @@ def badges(person, reader, names) -> Iterator[Event]:
         )
 
 
+def awards(person, reader, names) -> Iterator[Event]:
+    for row in rows_of(Award, person, reader):
+        text = f"Khen thưởng: {row.get_form_display().lower()}, {row.reason}"
+        address = page_of("khen-thuong-xem", row.pk)
+        yield Event(row.awarded_on, text, names.of(row.branch_id), row.decision, address)
+
+
+def disciplines(person, reader, names) -> Iterator[Event]:
+    """Only for who may see them: the model is under secrecy, and `visible_to` asks for that right."""
+    for row in rows_of(Discipline, person, reader):
+        text = f"Kỷ luật: {row.get_form_display().lower()}"
+        address = page_of("ky-luat-xem", row.pk)
+        yield Event(row.effective_on, text, names.of(row.branch_id), row.decision, address)
+
+
+def cards(person, reader, names) -> Iterator[Event]:
+    for row in rows_of(PartyCard, person, reader):
+        text = f"{row.get_kind_display()} thẻ đảng viên"
+        yield Event(
+            row.issued_on, text, names.of(row.branch_id), row.decision, page_of("the-dang-xem", row.pk)
+        )
+
+
 def candidacies(person, reader, names) -> Iterator[Event]:
     for row in rows_of(Candidate, person, reader):
         address, unit = page_of("quan-chung-xem", row.pk), names.of(row.branch_id)
@@ -204,6 +230,9 @@ SOURCES = (
     ratings,
     leadership,
     badges,
+    awards,
+    disciplines,
+    cards,
     candidacies,
     classes,
     posts,

@@ -39,14 +39,16 @@ from branches.models import (
 )
 from branches.permissions import reader_of, writes
 from members import lifecycle
-from members.choices import CauseIn, Sex, StandingKind, TransferKind
+from members.choices import CauseIn, DisciplineForm, Sex, StandingKind, TransferKind
 from members.models import (
     Admission,
     AwarenessClass,
     AwarenessStudent,
     Badge,
     Candidate,
+    Discipline,
     Membership,
+    PartyCard,
     Person,
     Qualification,
     Standing,
@@ -199,6 +201,28 @@ def make_badge(person, branch, awarded_on, *, years=30, **also) -> Badge:
     """A Huy hiệu Đảng."""
     row = Badge(person=person, branch=branch, awarded_on=awarded_on, years=years, **also)
     return record.save(row, by=None)
+
+
+def make_award(branch, awarded_on, *, person=None, **also):
+    """An award to a member, or to the organisation itself."""
+    shared = {"form": "giay-khen", "reason": f"Thành tích {next(numbers)}", "awarded_on": awarded_on} | also
+    organisations, members = ([branch], []) if person is None else ([], [(person, branch)])
+    (row,) = lifecycle.award(organisations=organisations, members=members, by=None, **shared)
+    return row
+
+
+def make_discipline(branch, effective_on, *, person=None, form=DisciplineForm.REPRIMAND, **also):
+    """A decision against a member, or against the organisation itself."""
+    row = Discipline(
+        branch=branch, person=person, form=form, decided_on=effective_on, effective_on=effective_on, **also
+    )
+    return lifecycle.discipline(row=row, by=None)
+
+
+def make_card(branch, person, issued_on, **also) -> PartyCard:
+    """A Party card of a member."""
+    number = {"number": f"{next(numbers):012d}"} | also
+    return record.save(PartyCard(branch=branch, person=person, issued_on=issued_on, **number), by=None)
 
 
 def make_rating(person, branch, year, outcome=Outcome.GOOD, reason=""):

@@ -66,9 +66,10 @@ GROUPS = (
             Item("Miễn, đình chỉ, tạm đi", "/mien-sinh-hoat/", "members.Standing"),
             Item("Vào và ra khỏi Đảng", "/ra-khoi-dang/", "members.Membership"),
             Item("Xếp loại đảng viên", "/xep-loai/", "members.PersonRating"),
-            Item("Khen thưởng", "/khen-thuong/"),
+            Item("Khen thưởng", "/khen-thuong/", "members.Award"),
             Item("Huy hiệu Đảng", "/huy-hieu/", "members.Badge"),
-            Item("Thẻ đảng viên", "/the-dang/"),
+            Item("Thẻ đảng viên", "/the-dang/", "members.PartyCard"),
+            Item("Đảng phí", "/dang-phi/", "members.DuesPayment"),
         ),
     ),
     Group(
@@ -88,7 +89,7 @@ GROUPS = (
         (
             Item("Cuộc kiểm tra, giám sát", "/kiem-tra/", "branches.Inspection", Right.SECRET),
             Item("Đối tượng", "/doi-tuong-kiem-tra/", "branches.InspectionSubject", Right.SECRET),
-            Item("Kỷ luật", "/ky-luat/"),
+            Item("Kỷ luật", "/ky-luat/", "members.Discipline", Right.SECRET),
         ),
     ),
     Group(

@@ -1,8 +1,11 @@
 """People and their Party life."""
 
 from .admissions import Admission, Recognition
+from .awards import Award
 from .candidates import AwarenessClass, AwarenessStudent, Candidate
+from .cards import DuesPayment, PartyCard
 from .departures import Departure
+from .discipline import Discipline
 from .honours import Badge
 from .memberships import Membership
 from .people import Person, Qualification
@@ -12,12 +15,16 @@ from .transfers import Transfer
 
 __all__ = [
     "Admission",
+    "Award",
     "AwarenessClass",
     "AwarenessStudent",
     "Badge",
     "Candidate",
     "Departure",
+    "Discipline",
+    "DuesPayment",
     "Membership",
+    "PartyCard",
     "Person",
     "PersonRating",
     "Qualification",

@@ -1,9 +1,12 @@
 """The registers of people and their Party life, in the order of the menu."""
 
 from .admissions import AdmissionRegister
+from .awards import AwardRegister
 from .badges import BadgeRegister
 from .candidates import CandidateRegister
+from .cards import CardRegister, DuesRegister
 from .departures import DepartureRegister
+from .disciplines import DisciplineRegister
 from .opening import OpeningRegister
 from .people import PeopleRegister
 from .ratings import PersonRatingRegister
@@ -22,5 +25,9 @@ LIFE = (
     STANDINGS,
     DepartureRegister(),
     PersonRatingRegister(),
+    AwardRegister(),
     BadgeRegister(),
+    CardRegister(),
+    DuesRegister(),
+    DisciplineRegister(),
 )

@@ -1,10 +1,15 @@
-"""Growth and movement: candidates, admissions, recognitions, increases and decreases, badges."""
+"""Growth and movement: candidates, admissions, recognitions, increases and decreases."""
 
 from members.choices import CauseIn, CauseOut
-from members.models import Admission, AwarenessStudent, Badge, Candidate, Membership, Recognition
+from members.models import (
+    Admission,
+    AwarenessStudent,
+    Candidate,
+    Membership,
+    Recognition,
+)
 from members.models.admissions import admitted, recognised
 from members.models.candidates import candidate_at_end, sent_to_class
-from members.models.honours import badge_due, badge_given
 from members.models.memberships import (
     entered,
     entered_by,
@@ -112,25 +117,6 @@ BY_CAUSE_OUT = {
 }
 """A + B − C = D, line by line of Biểu 1 (domain §1.2)."""
 
-BADGES = Count(
-    code="huy-hieu",
-    label="Huy hiệu Đảng đã trao",
-    unit=MEMBER,
-    means="Huy hiệu Đảng trao trong kỳ, gồm tặng, truy tặng và cấp lại.",
-    source=Badge,
-    when=badge_given,
-)
-BADGES_DUE = Count(
-    code="den-han-huy-hieu",
-    label="Đảng viên đến hạn Huy hiệu Đảng chưa trao",
-    unit=MEMBER,
-    means="Có tên trong danh sách cuối kỳ, trong kỳ tròn số năm tuổi Đảng được xét Huy hiệu theo quy định đang có "
-    "hiệu lực, và chưa được trao Huy hiệu đó.",
-    source=Membership,
-    when=badge_due,
-)
-
 GROWTH = (ADMITTED, ADMITTED_WOMEN, OFFICIAL, CANDIDATES, SENT_TO_CLASS)
 MOVEMENT = (INCREASES, TRANSFERRED_IN, DECREASES, TRANSFERRED_OUT, DIED, EXPELLED, STRUCK_OFF, RESIGNED)
-HONOURS = (BADGES, BADGES_DUE)
 BALANCE = (*BY_CAUSE_IN.values(), *BY_CAUSE_OUT.values())

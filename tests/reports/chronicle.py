@@ -42,6 +42,7 @@ class Chronicle(Lives):
         self.plan()
         self.issue()
         self.bring_up()
+        self.honour()
 
     def rate(self) -> None:
         """Every outcome there is, and rows that were only proposed."""
@@ -217,4 +218,27 @@ class Chronicle(Lives):
         kind = self.pick(CandidateEnd) if end else ""
         return m.Candidate(
             branch=self.pick(self.branches), person=person, start=start, end=end, end_kind=kind
+        )
+
+    def honour(self) -> None:
+        """Awards, cards and decisions of discipline, to members and (cards apart) to organisations."""
+        m.Award.objects.bulk_create(
+            m.Award(branch=self.pick(self.units), person=person, form="giay-khen", awarded_on=self.day())
+            for person in [*self.few(self.people, 12), *[None] * 12]
+        )
+        m.PartyCard.objects.bulk_create(
+            m.PartyCard(
+                branch=self.pick(self.branches),
+                person=person,
+                number=f"{person.pk:012d}",
+                issued_on=self.day(),
+            )
+            for person in self.few(self.people, 12)
+        )
+        m.Discipline.objects.bulk_create(
+            m.Discipline(
+                branch=self.pick(self.units), person=person, form="canh-cao", decided_on=day, effective_on=day
+            )
+            for person in [*self.few(self.people, 10), *[None] * 10]
+            for day in [self.day()]
         )

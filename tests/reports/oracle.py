@@ -44,6 +44,8 @@ class World:
         self.subjects = rows(b.InspectionSubject, "branch", "inspection")
         self.models, self.documents = rows(b.EmulationModel, "branch"), rows(b.Document, "branch")
         self.posts, self.figures = rows(b.StaffPost, "branch"), rows(b.RecordedFigure, "branch")
+        self.awards, self.cards = rows(m.Award, "branch"), rows(m.PartyCard, "branch")
+        self.disciplines = rows(m.Discipline, "branch")
         self.levels = rows(m.Qualification, "level")
         self.badge_rules = [rule for rule in rows(b.Rule) if rule.key == "badge_years"]
 
@@ -329,6 +331,19 @@ ORACLE: dict[str, Callable] = {
     "xin-ra": lambda w, p, here: len(left(w, p, here, OUT.RESIGNED)),
     **{f"tang-{c}": lambda w, p, here, c=c: len(entered(w, p, here, c)) for c in IN},
     **{f"giam-{c}": lambda w, p, here, c=c: len(left(w, p, here, c)) for c in OUT},
+    "khen-thuong": listed(lambda w, p: [a for a in w.awards if a.awarded_on in p]),
+    "khen-thuong-dang-vien": listed(lambda w, p: [a for a in w.awards if a.awarded_on in p and a.person_id]),
+    "khen-thuong-to-chuc": listed(
+        lambda w, p: [a for a in w.awards if a.awarded_on in p and not a.person_id]
+    ),
+    "the-dang-vien": listed(lambda w, p: [c for c in w.cards if c.issued_on in p]),
+    "ky-luat": listed(lambda w, p: [d for d in w.disciplines if d.effective_on in p]),
+    "ky-luat-dang-vien": listed(
+        lambda w, p: [d for d in w.disciplines if d.effective_on in p and d.person_id]
+    ),
+    "ky-luat-to-chuc": listed(
+        lambda w, p: [d for d in w.disciplines if d.effective_on in p and not d.person_id]
+    ),
     "huy-hieu": listed(lambda w, p: [g for g in w.badges if g.awarded_on in p]),
     "den-han-huy-hieu": among_members(lambda w, p, r: badge_due(w, r, p)),
     "chi-bo-danh-sach-xep-loai": listed(

@@ -7,7 +7,7 @@ import pytest
 from django import forms
 from django.core.exceptions import ValidationError
 
-from vankhanh.forms import DateField, NumberField, PartialDateFormField
+from vankhanh.forms import DateField, MonthField, NumberField, PartialDateFormField
 from vankhanh.partial_dates import PartialDate
 
 SHORT_YEAR = "Năm phải viết đủ bốn chữ số, ví dụ 05/11/1968 (không viết 68)."
@@ -134,3 +134,14 @@ def test_limits_of_the_number_still_hold():
     assert [error.code for error in form.errors.as_data()["amount"]] == ["min_value"]
     form = Entry({"amount": "1,555"})
     assert [error.code for error in form.errors.as_data()["amount"]] == ["max_decimal_places"]
+
+
+@pytest.mark.parametrize("typed", ["3/2026", "03/2026", "03-2026", "032026", "2026-03-01"])
+def test_month_is_read_however_it_is_typed(typed):
+    assert MonthField().clean(typed) == date(2026, 3, 1)
+
+
+@pytest.mark.parametrize("typed", ["13/2026", "0/2026", "3/26", "tháng 3", "2026"])
+def test_what_is_no_month_is_refused_in_words(typed):
+    with pytest.raises(ValidationError, match="Hãy ghi tháng và năm"):
+        MonthField().clean(typed)

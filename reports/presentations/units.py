@@ -1,8 +1,4 @@
-"""What is shown of each source of figures: its date, what names a row, and its columns."""
-
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Any
+"""The sources that speak of units and what they do."""
 
 from django.db import models
 
@@ -20,62 +16,21 @@ from branches.models import (
     StudySession,
     Turnout,
 )
-from branches.names import Names
-from members.models import (
-    Admission,
-    AwarenessStudent,
-    Badge,
-    Candidate,
-    Membership,
-    PersonRating,
-    Recognition,
-)
 from vankhanh.xlsx import Column
 
+from .words import (
+    BORN,
+    BRANCH,
+    NAME,
+    OF_PERSON,
+    SEX,
+    Presentation,
+    choice,
+    subject_name,
+    unit,
+)
 
-@dataclass(frozen=True)
-class Presentation:
-    """What is shown of one source: its date, the person or the words that name a row, and its columns.
-
-    A column value that needs a unit's name is a callable of (row, names).
-    """
-
-    date: str
-    columns: tuple[Column, ...]
-    person: str = ""
-    label: Callable[[Any, Names], str] = field(default=lambda row, names: str(row))
-    related: tuple[str, ...] = ()
-    branch: str = "branch_id"
-
-
-def unit(way: str) -> Callable:
-    """The short name of the unit whose id is at `way`."""
-    return lambda row, names: names.of(walk(row, way))
-
-
-def choice(name: str, way: str = "") -> Callable:
-    """The words of a choice field."""
-    return lambda row, names: getattr(walk(row, way) if way else row, f"get_{name}_display")()
-
-
-def walk(row, way: str):
-    """The value at the end of a dotted path; None as soon as a step is None."""
-    for step in way.split("."):
-        if row is None:
-            return None
-        row = getattr(row, step)
-    return row
-
-
-NAME = Column("Họ và tên", 26, value="person.full_name")
-BORN = Column("Ngày sinh", 12, "date", "person.born")
-SEX = Column("Giới tính", 9, value=choice("sex", "person"))
-ETHNICITY = Column("Dân tộc", 10, value="person.ethnicity.label")
-BRANCH = Column("Chi bộ", 24, value=unit("branch_id"))
-PERSON = (NAME, BORN, SEX, ETHNICITY, BRANCH)
-OF_PERSON = ("person__ethnicity",)
-
-PRESENTATIONS: dict[type[models.Model], Presentation] = {
+UNITS: dict[type[models.Model], Presentation] = {
     Branch: Presentation(
         "founded_on",
         (
@@ -87,85 +42,6 @@ PRESENTATIONS: dict[type[models.Model], Presentation] = {
         ),
         label=lambda row, names: names.full(row.pk),
         branch="pk",
-    ),
-    Membership: Presentation(
-        "start",
-        (
-            *PERSON,
-            Column("Vào danh sách", 13, "date", "start"),
-            Column("Lý do tăng", 24, value=choice("cause_in")),
-            Column("Ra khỏi danh sách", 13, "date", "end"),
-            Column("Lý do giảm", 24, value=choice("cause_out")),
-        ),
-        person="person",
-        related=OF_PERSON,
-    ),
-    Admission: Presentation(
-        "ceremony_on",
-        (
-            *PERSON,
-            Column("Quyết định ngày", 13, "date", "decision_on"),
-            Column("Ngày kết nạp", 13, "date", "ceremony_on"),
-            Column("Số quyết định", 16, value="decision_number"),
-        ),
-        person="person",
-        related=OF_PERSON,
-    ),
-    Recognition: Presentation(
-        "official_decision_on",
-        (
-            NAME,
-            BORN,
-            SEX,
-            ETHNICITY,
-            Column("Chi bộ", 24, value=unit("official_branch_id")),
-            Column("Ngày kết nạp", 13, "date", "ceremony_on"),
-            Column("Ngày chính thức", 13, "date", "official_on"),
-            Column("Quyết định ngày", 13, "date", "official_decision_on"),
-            Column("Số quyết định", 16, value="official_decision_number"),
-        ),
-        person="person",
-        related=OF_PERSON,
-        branch="official_branch_id",
-    ),
-    Candidate: Presentation(
-        "start",
-        (*PERSON, Column("Vào danh sách", 13, "date", "start")),
-        person="person",
-        related=OF_PERSON,
-    ),
-    AwarenessStudent: Presentation(
-        "awareness_class.opened_on",
-        (
-            *PERSON,
-            Column("Lớp", 34, "wrap", "awareness_class.name"),
-            Column("Khai giảng", 13, "date", "awareness_class.opened_on"),
-            Column("Giấy chứng nhận", 16, value="certificate_number"),
-        ),
-        person="person",
-        related=(*OF_PERSON, "awareness_class"),
-    ),
-    Badge: Presentation(
-        "awarded_on",
-        (
-            *PERSON,
-            Column("Huy hiệu (năm)", 10, "number", "years"),
-            Column("Hình thức", 12, value=choice("kind")),
-            Column("Ngày trao", 13, "date", "awarded_on"),
-        ),
-        person="person",
-        related=OF_PERSON,
-    ),
-    PersonRating: Presentation(
-        "decided_on",
-        (
-            *PERSON,
-            Column("Năm", 8, "year", "year"),
-            Column("Kết quả", 28, value=choice("outcome")),
-            Column("Lý do", 26, "wrap", "reason"),
-        ),
-        person="person",
-        related=OF_PERSON,
     ),
     BranchRating: Presentation(
         "decided_on",
@@ -289,8 +165,3 @@ PRESENTATIONS: dict[type[models.Model], Presentation] = {
         ),
     ),
 }
-
-
-def subject_name(row: InspectionSubject, names: Names) -> str:
-    """The member inspected, else the organisation."""
-    return row.person.full_name if row.person_id else names.full(row.branch_id)

@@ -1,0 +1,63 @@
+"""Khen thưởng, kỷ luật, đảng phí: what is decided about members besides where they belong.  Called through `lifecycle`.
+
+Keywords only, `by` says who does it, all or nothing, ValidationError in Vietnamese.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from branches.models import Branch
+from vankhanh import record
+
+from .cancelling import cancel_leaving
+from .choices import CauseOut, DisciplineForm
+from .models import Award, Discipline, DuesPayment, Membership, Person
+
+
+@transaction.atomic
+def award(
+    *, organisations: Iterable[Branch] = (), members: Iterable[tuple[Person, Branch]] = (), by, **shared
+) -> list[Award]:
+    """Put the awards of one decision on record; each member counts for the branch of that day."""
+    rows = [Award(branch=branch, **shared) for branch in organisations]
+    rows += [Award(branch=branch, person=person, **shared) for person, branch in members]
+    for row in rows:
+        row.validate_constraints()
+    return record.save_many(rows, by=by, what=f"Khen thưởng {shared.get('decision', '')}".strip())
+
+
+@transaction.atomic
+def cancel_discipline(*, row: Discipline, by, reason: str) -> None:
+    """Take back a decision entered by mistake; whoever it expelled is on the list again."""
+    expelled = expulsion_of(row) if row.form == DisciplineForm.EXPULSION else None
+    if expelled is not None:
+        cancel_leaving(membership=expelled, by=by, reason=reason)
+    record.cancel(row, by=by, reason=reason)
+
+
+def expulsion_of(row: Discipline) -> Membership | None:
+    """The membership that the expulsion ended."""
+    return row.person.memberships.filter(cause_out=CauseOut.EXPELLED, end=row.effective_on).first()
+
+
+@transaction.atomic
+def note_dues(
+    *, branch: Branch, paid_through: date, persons: Iterable[Person], noted_on: date, by
+) -> list[DuesPayment]:
+    """Note that members of a branch have paid to the end of a month; whoever is noted for it already is left alone."""
+    month = paid_through.replace(day=1)
+    if month > noted_on:
+        raise ValidationError({"paid_through": "Chưa tới tháng này vào ngày ghi thu."})
+    persons = list(persons)
+    known = set(
+        DuesPayment.objects.filter(paid_through=month, person__in=persons).values_list("person", flat=True)
+    )
+    rows = [
+        DuesPayment(branch=branch, person=person, paid_through=month, noted_on=noted_on)
+        for person in persons
+        if person.pk not in known
+    ]
+    return record.save_many(rows, by=by, what=f"Đảng phí hết tháng {month:%m/%Y}")
