@@ -12,20 +12,14 @@ from django.core.checks import CheckMessage, Error
 from django.core.exceptions import EmptyResultSet
 from django.db.models import Q
 
-from branches.models import Branch
 from members.models.standings import NEVER
-from vankhanh.access import SYSTEM
-from vankhanh.periods import Period
 from vankhanh.scope import Scope
 
 from . import proved
 from .indicators import CATALOGUE
 from .indicators.catalogue import Catalogue, grouped
+from .indicators.compiled import ONE, OTHER
 from .indicators.kinds import Count, Figure, Ratio
-
-ONE = Scope(Period.between(date(2023, 2, 3), date(2023, 5, 17)), Branch(path="0001"), SYSTEM)
-OTHER = Scope(Period.between(date(2021, 8, 9), date(2022, 11, 21)), Branch(path="00020003"), SYSTEM)
-"""Two scopes that have no day, year, month, path or width in common."""
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d")

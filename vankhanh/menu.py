@@ -6,8 +6,10 @@ to its list in the admin instead (`record`), for those who may use it.  A new re
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.apps import apps
+from django.conf import settings
 from django.contrib import admin
 from django.urls import NoReverseMatch, Resolver404, get_script_prefix, resolve, reverse
 
@@ -210,8 +212,14 @@ def roles_of(reader) -> list[str]:
 
 def leads_somewhere(address: str) -> bool:
     """Whether a page of the application stands at the address."""
+    return stands(address, settings.ROOT_URLCONF)
+
+
+@lru_cache(maxsize=256)
+def stands(address: str, addresses: str) -> bool:
+    """The same, remembered: the list of addresses does not change while the program runs."""
     try:
-        resolve(address)
+        resolve(address, addresses)
     except Resolver404:
         return False
     return True

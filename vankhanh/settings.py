@@ -238,6 +238,11 @@ CRISPY_TEMPLATE_PACK = "bootstrap5"
 DJANGO_TABLES2_TEMPLATE = "django_tables2/vankhanh.html"
 MESSAGE_TAGS = {40: "danger"}
 
+# Figures
+
+COMPILED_FIGURES = True
+"""Keep the SQL of a page of figures once it is built; off, Django builds it for each page."""
+
 # Files
 
 STATIC_URL = "/static/"

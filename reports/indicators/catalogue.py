@@ -8,6 +8,7 @@ from django.db.models.functions import Substr
 
 from vankhanh.scope import Scope
 
+from .compiled import Statements
 from .kinds import Count, Figure, Measure, Number, State
 
 Numbers = dict[str, Number | None]
@@ -48,6 +49,7 @@ class Catalogue:
                 raise ValueError(f"hai chỉ tiêu cùng mã {figure.code}")
             self.figures[figure.code] = figure
         self.counted = self._counted(self.figures.values())
+        self.statements = Statements(grouped)
 
     @staticmethod
     def _counted(figures: Iterable[Figure]) -> dict[str, Count]:
@@ -100,7 +102,7 @@ class Catalogue:
         whole = dict(empty)
         units: dict[str, Numbers] = {}
         for source, figures in self._batches(counted).items():
-            rows = list(grouped(source, figures, asked))
+            rows = self.statements.rows(source, figures, asked)
             for path, *numbers in rows:
                 line = units.setdefault(path, dict(empty))
                 line.update({f.code: f.read(n) for f, n in zip(figures, numbers, strict=True)})
@@ -108,7 +110,7 @@ class Catalogue:
                 if f.additive:
                     whole[f.code] = f.read(sum(row[i] or 0 for row in rows))
             odd = [f for f in figures if not f.additive]
-            for _, *numbers in grouped(source, odd, asked.whole) if odd else ():
+            for _, *numbers in self.statements.rows(source, odd, asked.whole) if odd else ():
                 whole.update({f.code: f.read(n) for f, n in zip(odd, numbers, strict=True)})
         return whole, units
 
