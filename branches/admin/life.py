@@ -9,6 +9,7 @@ from vankhanh.access import Right
 from .. import activities
 from ..choices import BRANCH_KINDS
 from ..models import (
+    Attachment,
     Attendance,
     Branch,
     Document,
@@ -31,6 +32,17 @@ class MeetingAbsenceAdmin(RecordAdmin):
     list_filter = (year_filter("meeting__held_on"), "excused", UnitFilter)
     list_select_related = ("person", "meeting")
     searches = ("person__search",)
+    may_add = may_change = may_cancel = False
+
+
+@admin.register(Attachment)
+class AttachmentAdmin(RecordAdmin):
+    """Attached files, to be read only: they are attached and taken back on the page of their document."""
+
+    list_display = ("name", "document", "unit", "size", "created_at")
+    list_select_related = ("document",)
+    fields = ("name", "document", "branch", "media_type", "size", "sha256", "stored")
+    searches = ("document__search",)
     may_add = may_change = may_cancel = False
 
 

@@ -1,6 +1,7 @@
 """The organisations of the Party and what they do."""
 
 from .access import Appointment
+from .attachments import Attachment
 from .branch_ratings import BranchRating, LeadershipRating, Rating
 from .calendar import Holiday, deadline, plus_working_days
 from .committee import BranchCharge, CommitteeSeat
@@ -17,6 +18,7 @@ from .tree import Branch, BranchVersion, Fact
 
 __all__ = [
     "Appointment",
+    "Attachment",
     "Attendance",
     "Branch",
     "BranchCharge",

@@ -6,6 +6,8 @@ from .figures import FigureRegister
 from .ratings import BranchRatingRegister, LeadershipRatingRegister
 from .seats import ChargeRegister, SeatRegister, StaffRegister
 
+DOCUMENTS = DocumentRegister()
+
 REGISTERS = (
     SeatRegister(),
     ChargeRegister(),
@@ -13,6 +15,6 @@ REGISTERS = (
     LeadershipRatingRegister(),
     StaffRegister(),
     FigureRegister(),
-    DocumentRegister(),
+    DOCUMENTS,
     EmulationRegister(),
 )

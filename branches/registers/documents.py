@@ -4,6 +4,7 @@ from vankhanh.xlsx import Column
 
 from ..forms import RecordForm
 from ..models import Document
+from ..views.attachments import DocumentPage
 from .base import Register
 
 
@@ -38,6 +39,7 @@ class DocumentRegister(Register):
     related = ("branch",)
     ordering = ("-issued_on", "number")
     kept = ("branch", "kind", "issued_on")
+    pages = {"xem": DocumentPage}
     empty = "Chưa có văn bản nào. Bấm «Thêm văn bản» khi phát hành."
     columns = (
         Column("Số, ký hiệu", 16, value="number"),

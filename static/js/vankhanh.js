@@ -12,6 +12,17 @@
     const search = document.getElementById("vk-search");
     if (search) { event.preventDefault(); search.focus(); search.select(); }
   });
+  // A file that the server would refuse is said so before it is sent.
+  document.addEventListener("change", (event) => {
+    const most = Number(event.target.dataset.mostBytes);
+    if (!most || !event.target.files) return;
+    const large = [...event.target.files].some((file) => file.size > most);
+    event.target.setCustomValidity(large ? event.target.dataset.tooLarge : "");
+    if (large) event.target.reportValidity();
+  });
+  document.addEventListener("submit", (event) => {
+    if (event.target.querySelector("input[data-most-bytes]:invalid")) event.preventDefault();
+  });
   document.addEventListener("click", (event) => {
     const menu = document.querySelector("details.vk-user[open]");
     if (menu && !menu.contains(event.target)) menu.open = false;
