@@ -10,7 +10,7 @@ from . import data, hand
 from .measure import Result, medians, ratio
 
 STATEMENTS = 26
-"""19 sources, 3 of them with figures that do not add up asked once more for the whole, and the opening of the book."""
+"""22 sources, 3 of them with figures that do not add up asked once more for the whole, and the opening of the book."""
 
 SIZES = (3, 12, 40)
 COMMUNES, MEMBERS = 100, 60_000
