@@ -4,8 +4,10 @@ import sys
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import DatabaseError, OperationalError
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.template import TemplateDoesNotExist, loader
+
+from .posting.drafts import keep_lost
 
 TITLES = {
     400: "Yêu cầu không hợp lệ.",
@@ -42,6 +44,9 @@ def forbidden(request, exception):
 
 
 def csrf_failure(request, reason=""):
+    """A form opened before another log-in is kept and opened again, filled; any other is refused."""
+    if keep_lost(request):
+        return HttpResponseRedirect(request.get_full_path())
     return page(request, 403)
 
 

@@ -1,6 +1,7 @@
 """What every answer and every session of the application obeys."""
 
 import time
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth import logout
@@ -125,5 +126,7 @@ class HtmxLoginMiddleware:
         response = self.get_response(request)
         target = response.headers.get("Location", "")
         if request.htmx and response.status_code == 302 and target.startswith(settings.LOGIN_URL):
-            return HttpResponse(status=401, headers={"HX-Redirect": settings.LOGIN_URL})
+            here = request.htmx.current_url_abs_path
+            back = f"?{urlencode({'next': here})}" if here else ""
+            return HttpResponse(status=401, headers={"HX-Redirect": settings.LOGIN_URL + back})
         return response

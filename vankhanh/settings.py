@@ -199,6 +199,7 @@ MIDDLEWARE = [
     "vankhanh.middleware.SessionLimitMiddleware",
     "branches.middleware.ReaderMiddleware",
     "vankhanh.middleware.HtmxLoginMiddleware",
+    "vankhanh.posting.middleware.KeepTypedMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "vankhanh.login.middleware.OneTimePasswordMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

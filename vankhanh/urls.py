@@ -9,6 +9,7 @@ from django.views.generic import RedirectView
 
 from .health import health
 from .login.views import LoginView, PasswordChangeView
+from .posting.views import drop_draft, keep_draft
 
 handler400 = "vankhanh.errors.bad_request"
 handler403 = "vankhanh.errors.forbidden"
@@ -20,6 +21,8 @@ urlpatterns = [
     path("dang-nhap/", LoginView.as_view(), name="login"),
     path("doi-mat-khau/", PasswordChangeView.as_view(), name="password_change"),
     path("dang-xuat/", auth.LogoutView.as_view(), name="logout"),
+    path("ban-nhap/", keep_draft, name="draft"),
+    path("ban-nhap/bo/", drop_draft, name="draft_drop"),
     # One page for the password: the administration's own would let it be guessed without waiting.
     path("quan-tri/password_change/", RedirectView.as_view(pattern_name="password_change")),
     path("quan-tri/", admin.site.urls),

@@ -4,10 +4,11 @@ import copy
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.forms.utils import ErrorDict
 from django.utils.functional import cached_property
 
 from vankhanh import record
-from vankhanh.posting import conflicts, tokens
+from vankhanh.posting import conflicts, drafts, tokens
 from vankhanh.posting.conflicts import Stale
 
 from .merging import CHOICE, as_read, lines, merged
@@ -22,6 +23,8 @@ class GuardedPost:
 
     conflict_template = "registers/conflict.html"
     held_name = ""
+    drafted = True
+    """Whether what is typed is kept while it is typed."""
 
     @property
     def held(self):
@@ -42,6 +45,22 @@ class GuardedPost:
     def stored_version(self) -> int | None:
         """The version the row has when the page begins; None for a page without a row."""
         return conflicts.version_of(self.held) if self.held_name else None
+
+    def get(self, request, *args, **kwargs):
+        self.check()
+        draft = drafts.find(request.user, request.path) if self.drafted else None
+        if draft is None or not (draft.lost or drafts.RESTORE in request.GET):
+            return self.render_to_response(self.get_context_data(form=self.form_of(), draft=draft))
+        return self.refilled(draft)
+
+    def refilled(self, draft):
+        """The form as it was typed, at the version it was typed at, without errors: nobody has sent it yet."""
+        form = self.form_of(draft.data)
+        form._errors = ErrorDict()
+        at = self.read_at if draft.version is None else draft.version
+        return self.render_to_response(
+            self.get_context_data(form=form, draft=draft, refilled=True, read_at=at)
+        )
 
     def post(self, request, *args, **kwargs):
         self.check()
@@ -78,6 +97,7 @@ class GuardedPost:
         if self.held_name and tokens.writes() > before:
             self.count(response)
         tokens.keep_result(response)
+        drafts.drop(self.request.user, self.request.path)
         return response
 
     def count(self, response) -> None:

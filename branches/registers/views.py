@@ -193,10 +193,6 @@ class RegisterForm(GuardedPost, RegisterPage):
         """Refuses who may not be here."""
         self.need_write()
 
-    def get(self, request, *args, **kwargs):
-        self.check()
-        return self.render_to_response(self.get_context_data(form=self.form_of()))
-
 
 class RegisterAdd(RegisterForm):
     """`/<slug>/them/`: entry; "Lưu và thêm tiếp" keeps the unit and the day."""
@@ -247,6 +243,7 @@ class RegisterCancel(RegisterForm):
     """`/<slug>/<số>/huy/`: takes back a row entered by mistake, with the reason; the log keeps it whole."""
 
     held_name = "row"
+    drafted = False
     template_name = "registers/cancel.html"
 
     def check(self):

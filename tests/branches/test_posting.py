@@ -176,7 +176,7 @@ def at_once(*acts) -> list:
     return results
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_of_two_transactions_on_one_version_one_writes(world):  # noqa: F811
     """Both read version 1; the second waits for the first to commit and must not write over it."""
     pk, written = document(world).pk, Event()
@@ -200,7 +200,7 @@ def test_of_two_transactions_on_one_version_one_writes(world):  # noqa: F811
     assert (none, type(refusal), row.title, row.version) == (None, Stale, "Người thứ nhất", 2)
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_form_sent_twice_at_once_is_written_once(world):  # noqa: F811
     client, page, together = world.client(), reverse("mo-hinh-them"), Barrier(2)
     typed = {"branch": world.here.pk, "name": "Tổ tự quản", "start": "01/01/2023"} | guards(client.get(page))

@@ -2,9 +2,11 @@
 
 import time
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponseRedirect
 
+from .drafts import keep_lost
 from .tokens import Repeated, current, keep_result, other_post, post_of
 
 ALREADY = "Biểu mẫu này đã ghi rồi; không ghi thêm lần nữa."
@@ -56,3 +58,17 @@ def first_result(request, post):
         row = other_post(post)
     messages.info(request, ALREADY)
     return HttpResponseRedirect(row.result if row and row.result else "/")
+
+
+class KeepTypedMiddleware:
+    """A form posted after its session ended is kept before the log-in is asked for."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        target = response.headers.get("Location", "")
+        if request.method == "POST" and response.status_code == 302 and target.startswith(settings.LOGIN_URL):
+            keep_lost(request)
+        return response
