@@ -167,8 +167,12 @@ class RecordAdmin(Fields, admin.ModelAdmin):
         self.put(request, obj, form, change)
 
     def save_formset(self, request, form, formset, change):
-        for row in formset.save(commit=False):
+        rows = formset.save(commit=False)
+        for row in rows:
             formset.inside.put(request, row)
+        above = conflicts.locked(form.instance) if rows and change else None
+        if above is not None and getattr(above, "version", None) == form.read_at:
+            record.count_version(above, by=request.user)
 
     def history_view(self, request, object_id, extra_context=None):
         """ "Lịch sử": the log's entries about the row, however it was written."""

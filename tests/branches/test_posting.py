@@ -123,6 +123,22 @@ def test_administration_shows_both_versions_and_overwrites_nothing(world):  # no
 
 
 @pytest.mark.django_db
+def test_rows_inside_a_page_of_the_administration_count_as_its_change(world):  # noqa: F811
+    """Two editors who each add a subject to one inspection: the second is told before anything is written."""
+    row, client = make.make_inspection(world.committee, DAY, organisations=[world.here]), world.client()
+    page = reverse("admin:branches_inspection_change", args=[row.pk])
+    opened = client.get(page)
+    typed = untouched(opened.context["adminform"].form) | guards(opened)
+    for formset in opened.context["inline_admin_formsets"]:
+        for form in (formset.formset.management_form, *formset.formset.forms):
+            typed |= untouched(form)
+    new = f"subjects-{typed['subjects-INITIAL_FORMS']}-branch"
+    first = client.post(page, typed | {new: world.there.pk, "ma_gui": ""})
+    second = client.post(page, typed | {new: world.committee.pk, "ma_gui": ""})
+    assert (first.status_code, second.status_code, row.subjects.count()) == (302, 409, 2)
+
+
+@pytest.mark.django_db
 def test_administration_asks_again_before_cancelling_what_was_changed(world):  # noqa: F811
     row, client = document(world), world.client()
     page = reverse("admin:branches_document_cancel", args=[row.pk])
