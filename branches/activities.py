@@ -13,6 +13,7 @@ from django.db import transaction
 from vankhanh import record
 from vankhanh.access import LEVEL
 
+from .choices import COMMITTEE_KINDS, Role
 from .models import (
     Appointment,
     Attendance,
@@ -65,7 +66,13 @@ def rename_branch(*, branch: Branch, on: date, by, **changes) -> BranchVersion:
 
 @transaction.atomic
 def appoint(*, user, role: str, branch: Branch, start: date, end: date | None = None, by) -> Appointment:
-    """Give a user a role in a unit; whoever holds one that writes may enter the administration pages."""
+    """Give a user a role in a unit; whoever holds one that writes may enter the administration pages.
+
+    Who is in charge reads one branch, so a committee is refused for that role: it would open all its branches.
+    """
+    version = branch.version_on(start)
+    if role == Role.IN_CHARGE and version and version.kind in COMMITTEE_KINDS:
+        raise ValidationError({"branch": "Vai trò này chỉ dành cho một chi bộ; đảng bộ gồm nhiều chi bộ."})
     appointment = Appointment(user=user, role=role, branch=branch, start=start, end=end)
     return record.save(appointment, by=by)
 

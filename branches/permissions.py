@@ -19,6 +19,19 @@ RIGHTS = {
 without what is under secrecy."""
 
 
+IN_WORDS = {
+    Role.ADMINISTRATOR: "Làm mọi việc trong đơn vị và các đơn vị trực thuộc: người dùng, phân quyền, nhật ký, danh mục, "
+    "quy định, và mọi việc của văn thư.",
+    Role.COMMITTEE_CLERK: "Xem, ghi, sửa mọi sổ của đơn vị và các đơn vị trực thuộc, kể cả kiểm tra, kỷ luật; lập và xuất "
+    "báo cáo. Không quản lý người dùng.",
+    Role.BRANCH_CLERK: "Xem, ghi, sửa các sổ của riêng chi bộ mình, kể cả kiểm tra, kỷ luật của chi bộ.",
+    Role.INSPECTOR: "Xem mọi sổ của đơn vị; chỉ ghi, sửa các cuộc kiểm tra, giám sát.",
+    Role.LEADER: "Xem mọi sổ và báo cáo của đơn vị, kể cả kiểm tra, kỷ luật. Không ghi, sửa.",
+    Role.IN_CHARGE: "Chỉ xem sổ của một chi bộ được phân công, trừ nội dung kiểm tra, kỷ luật. Không ghi, sửa.",
+}
+"""What RIGHTS says, as the page of appointments tells it."""
+
+
 def writes(role: str) -> bool:
     """Whether the role enters records: only then may its holder open the administration pages."""
     return bool(RIGHTS[Role(role)] & WRITING)

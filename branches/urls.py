@@ -3,7 +3,9 @@
 from django.urls import path
 
 from .registers import register_urls
+from .registers.appointments import AppointmentRegister, end_url
 from .registers.declared import DOCUMENTS, REGISTERS
+from .registers.users import UserRegister, act_urls
 from .views.attachments import Attach, Detach, Download
 from .views.setup import SetupView
 
@@ -13,5 +15,7 @@ urlpatterns = [
     path("van-ban/<int:pk>/tep/<int:file>/", Download.as_view(register=DOCUMENTS), name="van-ban-tep-tai"),
     path("van-ban/<int:pk>/tep/<int:file>/bo/", Detach.as_view(register=DOCUMENTS), name="van-ban-tep-bo"),
 ]
-for register in REGISTERS:
+accounts, roles = UserRegister(), AppointmentRegister()
+urlpatterns += [*act_urls(accounts), end_url(roles)]
+for register in (accounts, roles, *REGISTERS):
     urlpatterns += register_urls(register)

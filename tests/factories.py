@@ -4,8 +4,11 @@ Every function makes one thing and returns it; what is not said is the plainest 
 random.  Texts that must be unique are numbered.  Days are dates; a day of an old paper may be "1993" or "5/1993".
 """
 
+import time
 from datetime import date
 from itertools import count
+
+from django.test import Client
 
 from branches import activities
 from branches.choices import (
@@ -360,6 +363,16 @@ def make_user(role=Role.COMMITTEE_CLERK, unit=None, username="", *, start=FOUNDE
     if unit is not None:
         activities.appoint(user=user, role=role, branch=unit, start=start, end=end, by=None)
     return user
+
+
+def freshly_logged_in(user) -> Client:
+    """A client whose user has just typed the password: dangerous acts do not ask for it again."""
+    client = Client()
+    client.force_login(user)
+    session = client.session
+    session["fresh"] = int(time.time())
+    session.save()
+    return client
 
 
 def make_reader(role=Role.COMMITTEE_CLERK, unit=None, *, on=date(2023, 12, 31)) -> Reader:

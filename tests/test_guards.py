@@ -11,9 +11,10 @@ from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 from django.db.models import PROTECT, ProtectedError
 
-from branches.models import Branch, BranchCharge, BranchVersion, Code, Inspection, Meeting, Rule
+from branches.models import Appointment, Branch, BranchCharge, BranchVersion, Code, Inspection, Meeting, Rule
 from members.models import Admission, Candidate, Membership, Person, PersonRating, Standing, Transfer
 from vankhanh.guards import guard_name, guarded_models
+from vankhanh.models import User
 from vankhanh.partial_dates import PartialDate
 
 from . import factories as make
@@ -59,7 +60,12 @@ def version(branch, person, start, end=None):
     return BranchVersion(branch=branch, start=start, end=end, code=f"M{start:%Y%m%d}{end}", **text)
 
 
-SPANS = [membership, standing, candidate, charge, version]
+def appointment(branch, person, start, end=None):
+    user, _ = User.objects.get_or_create(username="vanthu")
+    return Appointment(branch=branch, user=user, role="van-thu", start=start, end=end)
+
+
+SPANS = [membership, standing, candidate, charge, version, appointment]
 each_span = pytest.mark.parametrize("span", SPANS, ids=lambda make_one: make_one.__name__)
 
 
@@ -70,7 +76,7 @@ def refuse(act):
 
 
 def test_every_guarded_model_is_tried_here():
-    tried = {"Membership", "Standing", "Candidate", "BranchCharge", "BranchVersion"}
+    tried = {"Membership", "Standing", "Candidate", "BranchCharge", "BranchVersion", "Appointment"}
     assert {model.__name__ for model in guarded_models()} == tried
 
 

@@ -123,7 +123,7 @@ GROUPS = (
 
 
 def menu(request) -> dict:
-    """Context processor: `menu` with groups, home, search, person, roles, password and logout addresses.
+    """Context processor: `menu` with groups, home, search, person, roles, password, second-step and logout addresses.
 
     Before log-in there is a way home and nothing else.  Worked out once a request: a list inside a page is a template
     of its own.
@@ -146,6 +146,7 @@ def shown(request) -> dict:
             "person": user.get_short_name(),
             "roles": roles_of(request.reader),
             "password": named("password_change"),
+            "second_step": named("second_step"),
             "logout": named("logout"),
         }
     }

@@ -27,6 +27,10 @@ class User(AbstractUser):
     last_name = None
     full_name = models.CharField("họ và tên", max_length=120, blank=True)
     must_change_password = models.BooleanField("phải đổi mật khẩu", default=False)
+    second_step_since = models.DateTimeField("xác thực hai bước từ", null=True, blank=True, editable=False)
+    totp_secret = models.CharField("khóa xác thực (đã mã hóa)", max_length=255, blank=True, editable=False)
+    totp_step = models.BigIntegerField("bước mã dùng gần nhất", default=0, editable=False)
+    recovery_codes = models.JSONField("mã dự phòng (đã băm)", default=list, blank=True, editable=False)
     REQUIRED_FIELDS: list[str] = []
 
     class Meta:

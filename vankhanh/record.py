@@ -10,7 +10,20 @@ from django.utils import timezone
 from .models import AuditEntry
 from .posting import conflicts, tokens
 
-HIDDEN = {"created_at", "created_by", "updated_at", "updated_by", "version", "search", "sort_key", "password"}
+SECRETS = ("password", "totp_secret", "recovery_codes")
+"""What lets somebody in: its change is noted, its value never."""
+
+HIDDEN = {
+    "created_at",
+    "created_by",
+    "updated_at",
+    "updated_by",
+    "version",
+    "search",
+    "sort_key",
+    "totp_step",
+}
+HIDDEN |= set(SECRETS)
 """Columns that repeat what the entry itself says, or must not be in a log."""
 
 
@@ -28,7 +41,7 @@ def save(row, *, by, reason: str = ""):
         row.created_by = by
     row.full_clean()
     after = values(row)
-    if before and before == after and same_password(kept, row):
+    if before and before == after and same_secrets(kept, row):
         return row
     if before and hasattr(row, "version"):
         row.version += 1
@@ -38,9 +51,9 @@ def save(row, *, by, reason: str = ""):
     return row
 
 
-def same_password(kept, row) -> bool:
+def same_secrets(kept, row) -> bool:
     """A changed password is a change though the log shows nothing of it."""
-    return getattr(kept, "password", None) == getattr(row, "password", None)
+    return all(getattr(kept, name, None) == getattr(row, name, None) for name in SECRETS)
 
 
 def write(row):

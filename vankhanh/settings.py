@@ -202,6 +202,7 @@ MIDDLEWARE = [
     "vankhanh.posting.middleware.KeepTypedMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "vankhanh.login.middleware.OneTimePasswordMiddleware",
+    "branches.middleware.SecondStepMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "vankhanh.posting.middleware.OnceMiddleware",
@@ -276,6 +277,7 @@ LOGOUT_REDIRECT_URL = "/dang-nhap/"
 SESSION_COOKIE_NAME = "vankhanh_session"
 SESSION_COOKIE_AGE = 60 * 60
 SESSION_ABSOLUTE_AGE = 12 * 60 * 60
+FRESH_LOGIN_AGE = 10 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_NAME = "vankhanh_csrf"
@@ -283,11 +285,15 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "vankhanh.errors.csrf_failure"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("username", "full_name", "email")},
+    },
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
     {"NAME": "vankhanh.passwords.ContextWordValidator"},
+    {"NAME": "branches.passwords.UnitNameValidator"},
 ]
 if TESTING:
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -8,7 +8,8 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 
 from .health import health
-from .login.views import LoginView, PasswordChangeView
+from .login.own_views import RecoveryView, SecondStepView, SwitchOffView
+from .login.views import CodeView, ConfirmView, LoginView, PasswordChangeView
 from .posting.views import drop_draft, keep_draft
 
 handler400 = "vankhanh.errors.bad_request"
@@ -19,6 +20,11 @@ handler500 = "vankhanh.errors.server_error"
 urlpatterns = [
     path("healthz", health, name="health"),
     path("dang-nhap/", LoginView.as_view(), name="login"),
+    path("dang-nhap/ma/", CodeView.as_view(), name="login_code"),
+    path("xac-nhan/", ConfirmView.as_view(), name="confirm"),
+    path("xac-thuc-hai-buoc/", SecondStepView.as_view(), name="second_step"),
+    path("xac-thuc-hai-buoc/ma-du-phong/", RecoveryView.as_view(), name="recovery_codes"),
+    path("xac-thuc-hai-buoc/tat/", SwitchOffView.as_view(), name="second_step_off"),
     path("doi-mat-khau/", PasswordChangeView.as_view(), name="password_change"),
     path("dang-xuat/", auth.LogoutView.as_view(), name="logout"),
     path("ban-nhap/", keep_draft, name="draft"),

@@ -2,19 +2,16 @@
 
 from django.apps import apps
 from django.contrib import admin
-from django.contrib.auth.forms import SetPasswordMixin
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils.html import format_html_join
 
-from vankhanh import record
 from vankhanh.access import AFTER, Right, any_of
 from vankhanh.models import AuditEntry, User
 from vankhanh.vietnamese import sort_key
 
-from .. import activities
 from ..models import Appointment, Code, Holiday, Rule
-from ..permissions import writes
-from .base import RecordAdmin, WritingForm, manages_all, with_words
+from ..users import managed_by
+from .base import RecordAdmin, manages_all, with_words
 from .history import History
 
 
@@ -48,94 +45,33 @@ class HolidayAdmin(RecordAdmin):
         return with_words(queryset, search_term, "name", "source"), False
 
 
-class UserForm(SetPasswordMixin, WritingForm):
-    """An account; the password is asked when it is made, and changed only when typed again."""
-
-    password1, password2 = SetPasswordMixin.create_password_fields("Mật khẩu", "Nhập lại mật khẩu")
-
-    class Meta:
-        model = User
-        fields = ("username", "full_name", "is_active", "must_change_password")
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if self.instance.pk:
-            for name in ("password1", "password2"):
-                self.fields[name].required = False
-                self.fields[name].help_text = "Để trống nếu không đổi mật khẩu."
-        else:
-            self.fields["must_change_password"].initial = True
-
-    def clean(self):
-        given = super().clean()
-        if self.cleaned_data.get("password1") or not self.instance.pk:
-            self.validate_passwords()
-            self.validate_password_for_user(self.instance)
-        return given
-
-    def _post_clean(self):
-        if not self.errors and self.cleaned_data.get("password1"):
-            self.instance.set_password(self.cleaned_data["password1"])
-        super()._post_clean()
-
-
 @admin.register(User)
 class UserAdmin(RecordAdmin):
-    """Accounts are ended, never deleted: take away "đang hoạt động".
+    """Accounts, to be read: they are made, given passwords and ended at `/nguoi-dung/`, which asks again who is there."""
 
-    A manager sees the users of the own units and those without an appointment yet, and changes those who hold
-    none beyond these units: whoever could set the password of a superior's account would hold its rights.
-    """
-
-    form = UserForm
     list_display = ("username", "full_name", "is_active", "is_staff", "last_login")
     list_filter = ("is_active",)
-    fields = ("username", "full_name", "password1", "password2", "is_active", "must_change_password")
-    fixed = ("username",)
+    fields = ("username", "full_name", "is_active", "must_change_password", "second_step_since", "last_login")
     managed = True
-    may_cancel = False
+    may_add = may_change = may_cancel = False
 
     def get_queryset(self, request):
-        appointments = Appointment.objects.filter(user=OuterRef("pk"))
-        mine = appointments.filter(request.reader.q("branch", Right.MANAGE))
-        return super().get_queryset(request).filter(Exists(mine) | ~Exists(appointments))
-
-    def writable(self, request):
-        beyond = Appointment.objects.filter(user=OuterRef("pk")).exclude(
-            request.reader.q("branch", Right.MANAGE)
-        )
-        return self.get_queryset(request).exclude(Exists(beyond))
+        return super().get_queryset(request) & managed_by(request.reader)
 
     def get_search_results(self, request, queryset, search_term):
         return with_words(queryset, search_term, "username", "full_name"), False
 
-    def get_fields(self, request, obj=None):
-        return self.fields
-
 
 @admin.register(Appointment)
 class AppointmentAdmin(RecordAdmin):
-    """Who may do what where; ended by a last day, so that the log can tell who could see what when."""
+    """Who may do what where, to be read: roles are given and ended at `/phan-quyen/`."""
 
     list_display = ("user", "role", "unit", "start", "end")
     list_filter = ("role",)
     list_select_related = ("user",)
-    autocomplete_fields = ("user",)
-    fixed = ("user", "role", "branch")
+    fields = ("user", "role", "branch", "start", "end")
     managed = True
-    may_cancel = False
-
-    def write(self, request, row, form, change):
-        if change:
-            return record.save(row, by=request.user)
-        made = activities.appoint(
-            user=row.user, role=row.role, branch=row.branch, start=row.start, end=row.end, by=request.user
-        )
-        if writes(row.role) and not row.user.is_staff:
-            row.user.is_staff = True
-            record.save(row.user, by=request.user)
-        row.pk, row._state.adding = made.pk, False
-        return made
+    may_add = may_change = may_cancel = False
 
     def get_search_results(self, request, queryset, search_term):
         return with_words(queryset, search_term, "user__username", "user__full_name"), False

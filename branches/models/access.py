@@ -15,6 +15,8 @@ class Appointment(Tracked):
     """A role of a user in a unit over a span of days; it reaches everything below the unit."""
 
     unit = "branch"
+    never_overlaps = ("user", "branch", "role")
+    overlap_message = "Người dùng đã giữ vai trò này ở đơn vị trong khoảng ngày đó."
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="appointments", verbose_name="người dùng"
     )

@@ -53,6 +53,8 @@ class Register:
     """What the address of the entry page may say besides the fields of the form."""
     detail_fields: tuple[str, ...] = ()
     lead = ""
+    cancels = True
+    """Whether a row entered by mistake can be taken back; accounts and roles are ended instead."""
     rows_at = ""
     """Put between the list's address and a row's number where other pages stand under numbers, as "muc/"."""
     pages: dict[str, type] = {}
@@ -65,6 +67,10 @@ class Register:
     def new(self):
         """What the entry form fills in."""
         return self.model()
+
+    def about_people(self) -> bool:
+        """Whether each row speaks of a person, so that a long file of them is personal data in bulk."""
+        return hasattr(self.model, "person") or hasattr(self.model, "pick_label")
 
     def may_see(self, reader: Reader) -> bool:
         """Whether the register opens at all for the reader."""

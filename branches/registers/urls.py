@@ -30,7 +30,12 @@ def register_urls(register: Register) -> list:
             name=register.url_name("bo-che-do-xem"),
         )
     )
-    declared = {"them": register.form, "xem": True, "sua": register.edit_form, "huy": register.form}
+    declared = {
+        "them": register.form,
+        "xem": True,
+        "sua": register.edit_form,
+        "huy": register.cancels and register.form,
+    }
     for name, (below, page) in PAGES.items():
         if declared[name]:
             view = register.pages.get(name, page).as_view(register=register)

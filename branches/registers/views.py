@@ -13,6 +13,7 @@ from django.views.generic import TemplateView
 from django_tables2 import RequestConfig
 
 from vankhanh import record
+from vankhanh.login.fresh import ask_again
 from vankhanh.tables import table_of
 from vankhanh.vietnamese import date_text
 from vankhanh.xlsx import STT, Book, Column, response
@@ -20,6 +21,7 @@ from vankhanh.xlsx import STT, Book, Column, response
 from ..forms import CancelForm
 from ..models import Branch, SavedView
 from ..names import Names
+from ..security import mass_export_from
 from .base import Register, column_value
 from .posting import GuardedPost
 
@@ -77,8 +79,13 @@ class RegisterList(RegisterPage):
 
     def get(self, request, *args, **kwargs):
         if request.GET.get("xuat") == "xlsx":
-            return self.export_xlsx()
+            return self.asked_again() or self.export_xlsx()
         return super().get(request, *args, **kwargs)
+
+    def asked_again(self):
+        """Many people in one file: the way to the password, unless it was just typed."""
+        many = self.register.about_people() and self.filtered.qs.count() > mass_export_from(on=self.today)
+        return ask_again(self.request) if many else None
 
     def units(self) -> list[tuple[str, str]]:
         """Paths and names of the units the reader sees, for the filter."""

@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 
 from branches.activities import found_branch
 from branches.models import Appointment
+from tests.factories import make_branch
 from vankhanh import record
 
 pytestmark = pytest.mark.django_db
@@ -38,17 +39,20 @@ def create(name, **options):
     ],
 )
 def test_create_user_appoints_and_opens_the_administration_to_writers_only(committee, role, is_staff):
-    password = create("moi", role=role, start="1/1/2023", end="1/1/2024").rsplit(" ", 1)[1]
+    unit = make_branch(committee, "CB") if role == "phu-trach" else committee
+    code = unit.versions.get().code
+    password = create("moi", role=role, unit=code, start="1/1/2023", end="1/1/2024").rsplit(" ", 1)[1]
     user = authenticate(username="moi", password=password)
     assert (user.is_staff, user.is_superuser, user.must_change_password) == (is_staff, False, True)
     rows = Appointment.objects.values_list("user", "role", "branch", "start", "end")
-    assert list(rows) == [(user.pk, role, committee.pk, date(2023, 1, 1), date(2024, 1, 1))]
+    assert list(rows) == [(user.pk, role, unit.pk, date(2023, 1, 1), date(2024, 1, 1))]
 
 
 @pytest.mark.parametrize(
     ("options", "said"),
     [
         ({"role": "vua"}, "Không có vai trò"),
+        ({"role": "phu-trach"}, "một chi bộ"),
         ({"unit": "Y"}, "Không có đơn vị nào mang mã"),
         ({"start": "1/1/22"}, "bốn chữ số"),
         ({"start": "1/1/2022", "end": "31/12/2021"}, "Ngày kết thúc"),

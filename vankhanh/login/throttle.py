@@ -19,12 +19,12 @@ class Throttled(Exception):
     """Too many wrong passwords; nothing was compared."""
 
 
-def attempt(request, username: str) -> str:
+def attempt(request, username: str, what: str = "") -> str:
     """Count an attempt before the password is looked at, so that many at once do not slip through together.
 
-    Returns the key to `forget` after success.  Raises Throttled, and then counts nothing: waiting helps.
+    `what` tells other secrets from the password: a right password must not forgive wrong codes.  Returns the key to `forget` after success.  Raises Throttled, and then counts nothing: waiting helps.
     """
-    key, now = key_of(username, address_of(request)), timezone.now()
+    key, now = key_of(username, address_of(request), what), timezone.now()
     LoginAttempt.objects.filter(at__lt=now - WINDOW).delete()
     mine = LoginAttempt.objects.create(key=key, at=now)
     if LoginAttempt.objects.filter(key=key, pk__lt=mine.pk).count() >= LIMIT:
@@ -38,9 +38,11 @@ def forget(key: str) -> None:
     LoginAttempt.objects.filter(key=key).delete()
 
 
-def key_of(username: str, address: str) -> str:
+def key_of(username: str, address: str, what: str = "") -> str:
     """One way: the table keeps neither names nor passwords typed into the wrong box."""
-    return salted_hmac("vankhanh.login.throttle", f"{username}\0{address}", algorithm="sha256").hexdigest()
+    return salted_hmac(
+        "vankhanh.login.throttle", f"{username}\0{address}\0{what}", algorithm="sha256"
+    ).hexdigest()
 
 
 def address_of(request) -> str:
