@@ -16,6 +16,7 @@ from html import unescape
 from io import BytesIO
 
 import pytest
+from django import forms
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -31,6 +32,8 @@ from vankhanh.vietnamese import date_text, number_text, percent_text
 from . import factories as make
 
 REASON = "Ghi nhầm người"
+HOSTILE = '=1+1"><script>alert(1)</script>'
+"""A formula and a script in one, short enough for every box."""
 
 
 @dataclass
@@ -151,6 +154,47 @@ class RegisterContract(ListContract):
         typed, before = self.entry(world), self.rows().count()
         answer = world.client().post(self.page("them"), typed)
         assert (answer.status_code, self.rows().count()) == (302, before + 1)
+
+    def test_hostile_text_is_shown_as_text_and_written_as_text(self, world):
+        """On the page of the row, the list, the form that comes back refused and the workbook."""
+        client, typed = world.client(), self.entry(world)
+        form = client.get(self.page("them")).context["form"]
+        boxes = [name for name, field in form.fields.items() if type(field) is forms.CharField]
+        hostile = typed | dict.fromkeys(boxes, HOSTILE)
+        before = set(self.rows().values_list("pk", flat=True))
+        pages = [client.post(self.page("them"), hostile, follow=True)]
+        pages += [client.post(self.page("them"), hostile | {self.required: ""}), self.list(client)]
+        pages += [
+            client.get(self.page("xem", pk))
+            for pk in self.rows().exclude(pk__in=before).values_list("pk", flat=True)
+        ]
+        assert [page.content.decode().count("<script>alert") for page in pages] == [0] * len(pages)
+        file = BytesIO(b"".join(self.list(client, "xuat=xlsx").streaming_content))
+        assert [
+            c.value for line in load_workbook(file).active.iter_rows() for c in line if c.data_type == "f"
+        ] == []
+
+    def test_boxes_that_the_form_does_not_have_are_ignored(self, world):
+        client, typed = world.client(), self.entry(world)
+        before = set(self.rows().values_list("pk", flat=True))
+        stranger = make.make_user(unit=None)
+        extra = {"id": 999_999, "pk": 999_999, "version": 77, "search": "zzz", "created_by": stranger.pk}
+        extra |= {"updated_by": stranger.pk, "created_by_id": stranger.pk, "is_staff": "on"}
+        client.post(self.page("them"), typed | extra)
+        row = self.rows().exclude(pk__in=before).get()
+        found = {
+            name: getattr(row, name, None) for name in ("pk", "version", "search", "created_by", "updated_by")
+        }
+        taken = {name for name, value in found.items() if value in (999_999, 77, "zzz", stranger)}
+        assert taken == set()
+
+    def test_entry_without_its_token_from_another_site_is_refused(self, world):
+        """CSRF: the session alone writes nothing."""
+        client, typed = world.client(), self.entry(world)
+        before = self.rows().count()
+        client.handler.enforce_csrf_checks = True
+        answer = client.post(self.page("them"), typed)
+        assert (answer.status_code, self.rows().count()) == (403, before)
 
     def test_entry_and_add_another_comes_back_with_what_is_kept(self, world):
         typed = self.entry(world)

@@ -23,7 +23,7 @@ class Right(StrEnum):
     READ = "doc"
     WRITE = "ghi"
     WRITE_INSPECTIONS = "ghi-kiem-tra"
-    SECRET = "mat"
+    SECRET = "mat"  # nosec B105 - the name of a right
     MANAGE = "quan-tri"
 
 

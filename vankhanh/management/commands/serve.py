@@ -59,5 +59,5 @@ class Command(BaseCommand):
 
 def address_of(host: str, port: int) -> str:
     """What to type into a browser; a server on every address of the computer is reached by the computer's name."""
-    name = socket.gethostname() if host in ("0.0.0.0", "::") else host
+    name = socket.gethostname() if host in ("0.0.0.0", "::") else host  # nosec B104
     return f"http://{f'[{name}]' if ':' in name else name}:{port}/"
