@@ -2,8 +2,10 @@
 
 import pytest
 from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.test import Client, override_settings
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
 
 from branches.choices import Role
 
@@ -71,6 +73,7 @@ def lacking(response) -> list[str]:
         "Cross-Origin-Resource-Policy": "same-origin",
     }
     found = [name for name, value in expected.items() if response.headers.get(name) != value]
+    found += [name for name in response.headers if name.startswith("Access-Control-")]
     if "camera=()" not in response.headers.get("Permissions-Policy", ""):
         found.append("Permissions-Policy")
     if policy(response) != POLICY and "sandbox" not in policy(response):
@@ -156,3 +159,9 @@ def test_cookies_are_out_of_reach_of_scripts_and_of_other_sites():
     assert {settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME} <= set(cookies)
     flags = {(c["httponly"], c["samesite"], c["path"], c["domain"]) for c in cookies.values()}
     assert flags == {(True, "Lax", "/", "")}
+
+
+def test_session_left_idle_for_an_hour_is_over(client):
+    assert (settings.SESSION_COOKIE_AGE, client.get("/van-ban/").status_code) == (3600, 200)
+    Session.objects.update(expire_date=timezone.now())
+    assert client.get("/van-ban/").url == "/dang-nhap/?next=/van-ban/"
