@@ -1,6 +1,7 @@
 """Lists of records as django-tables2 tables, made from the same columns as the Excel sheets."""
 
 import re
+from decimal import Decimal
 
 import django_tables2 as tables
 from django.utils.html import conditional_escape, format_html
@@ -70,7 +71,7 @@ def written(value) -> str:
         return str(value)
     if hasattr(value, "isoformat"):
         return date_text(value)
-    return value if isinstance(value, str) else number_text(value)
+    return number_text(value) if isinstance(value, int | float | Decimal) else str(value)
 
 
 class RecordTable(tables.Table):

@@ -22,7 +22,7 @@ from .base import Register
 from .fresh import FreshForm
 from .views import RegisterAdd, RegisterEdit, RegisterPage, RegisterRow
 
-PASSWORD = "one_time_password"
+PASSWORD = "one_time_password"  # nosec B105 - the name of a key
 NEVER = "chưa lần nào"
 
 
