@@ -54,6 +54,15 @@ def not_found(request, exception):
     return page(request, 404)
 
 
+def restoring() -> HttpResponse:
+    """While a backup is put back; neither session nor database is asked."""
+    answer = page(None, 503)
+    text = "Đang khôi phục một bản sao lưu, thường trong một vài phút. Hãy chờ rồi mở lại trang này."
+    answer.content = loader.render_to_string("error.html", {"status": 503, "message": text})
+    answer.headers["Retry-After"] = "30"
+    return answer
+
+
 def server_error(request):
     """The page asks the database nothing: it may be the database that fails."""
     status = 503 if isinstance(sys.exc_info()[1], OperationalError) else 500

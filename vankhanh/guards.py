@@ -39,6 +39,25 @@ def stands(model, connection, cursor) -> bool:
     return cursor.fetchone() is not None
 
 
+def names(vendor: str = "sqlite") -> list[str]:
+    """Names of all guards: a constraint each on PostgreSQL, two triggers each on SQLite."""
+    made = [guard_name(model) for model in guarded_models()]
+    if vendor == "postgresql":
+        return made
+    return [f"{name}_{event}" for name in made for event in ("insert", "update")]
+
+
+def missing(connection) -> list[str]:
+    """Guards that should stand in this database and do not."""
+    asked = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+    if connection.vendor == "postgresql":
+        asked = "SELECT conname FROM pg_constraint"
+    with connection.cursor() as cursor:
+        cursor.execute(asked)
+        standing = {name for (name,) in cursor.fetchall()}
+    return [name for name in names(connection.vendor) if name not in standing]
+
+
 def guard_name(model) -> str:
     """Name of the constraint, and beginning of the names of the triggers."""
     return f"{model._meta.db_table}_overlap"

@@ -7,7 +7,8 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command, get_commands
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
-from django.utils import timezone
+
+from .backups import shelf
 
 STAMP = ".da-gom"
 
@@ -27,10 +28,7 @@ def backup_first() -> None:
     """A copy in DATA_DIR/backups before the structure changes."""
     if "backup" not in get_commands():
         return
-    folder = settings.DATA_DIR / "backups"
-    folder.mkdir(exist_ok=True)
-    name = timezone.localtime().strftime("truoc-nang-cap-%Y%m%d-%H%M%S.zip")
-    call_command("backup", str(folder / name), verbosity=0)
+    call_command("backup", str(shelf.new_name(shelf.Kind.UPGRADE)), verbosity=0)
 
 
 def collect_static() -> bool:

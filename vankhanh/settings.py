@@ -1,7 +1,7 @@
 """Settings from the environment; a value that cannot be understood refuses to start, in Vietnamese.
 
 The variables: DATA_DIR, DATABASE_URL, SECRET_KEY or SECRET_KEY_FILE, ALLOWED_HOSTS, HTTPS, TRUSTED_PROXY,
-ATTACHMENT_MB, DEBUG, TIME_ZONE.
+ATTACHMENT_MB, DEBUG, TIME_ZONE, BACKUP_*.
 """
 
 import atexit
@@ -28,11 +28,19 @@ def text(name: str, default: str = "") -> str:
     return env.str(name, default).strip()
 
 
-def flag(name: str) -> bool:
-    value = text(name, "0").lower() or "0"
+def flag(name: str, default: str = "0") -> bool:
+    value = text(name, default).lower() or default
     if value not in {"0", "1", "true", "false"}:
         raise ImproperlyConfigured(f"{name}={value} không hợp lệ: chỉ nhận 0 (tắt) hoặc 1 (bật).")
     return value in {"1", "true"}
+
+
+def number(name: str, default: int) -> int:
+    """A count of at least 1."""
+    value = text(name) or str(default)
+    if not value.isascii() or not value.isdigit() or not 1 <= int(value) <= 10_000:
+        raise ImproperlyConfigured(f"{name}={value} không hợp lệ: chỉ nhận số nguyên từ 1 đến 10000.")
+    return int(value)
 
 
 def time_zone() -> str:
@@ -191,6 +199,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "vankhanh.middleware.NoStoreMiddleware",
     "vankhanh.middleware.RefusalMiddleware",
+    "vankhanh.backups.pause.PauseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -268,6 +277,17 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 10
 ATTACHMENT_BYTES = megabytes("ATTACHMENT_MB", 20, 50)
 FILE_UPLOAD_PERMISSIONS = 0o600
+
+# Copies
+
+BACKUP_DAILY = flag("BACKUP_DAILY", "1")
+BACKUP_KEEP_DAILY = number("BACKUP_KEEP_DAILY", 7)
+BACKUP_KEEP_WEEKLY = number("BACKUP_KEEP_WEEKLY", 5)
+BACKUP_KEEP_MONTHLY = number("BACKUP_KEEP_MONTHLY", 12)
+BACKUP_UPLOAD_BYTES = megabytes("BACKUP_UPLOAD_MB", 1024, 100_000)
+BACKUP_REMIND_DAYS = number("BACKUP_REMIND_DAYS", 7)
+BACKUP_COPY_TO = "" if TESTING else text("BACKUP_COPY_TO")
+BACKUP_PASSWORD_FILE = "" if TESTING else text("BACKUP_PASSWORD_FILE")
 
 # Who gets in
 

@@ -7,10 +7,12 @@ from django.contrib.auth import views as auth
 from django.urls import include, path
 from django.views.generic import RedirectView
 
+from .backups.views import CopiesPage, CopyPage, DownloadCopy, RestorePage, UploadCopy
 from .health import health
 from .login.own_views import RecoveryView, SecondStepView, SwitchOffView
 from .login.views import CodeView, ConfirmView, LoginView, PasswordChangeView
 from .posting.views import drop_draft, keep_draft
+from .system import SystemPage
 
 handler400 = "vankhanh.errors.bad_request"
 handler403 = "vankhanh.errors.forbidden"
@@ -29,6 +31,12 @@ urlpatterns = [
     path("dang-xuat/", auth.LogoutView.as_view(), name="logout"),
     path("ban-nhap/", keep_draft, name="draft"),
     path("ban-nhap/bo/", drop_draft, name="draft_drop"),
+    path("he-thong/", SystemPage.as_view(), name="system"),
+    path("he-thong/sao-luu/", CopiesPage.as_view(), name="copies"),
+    path("he-thong/sao-luu/tai-len/", UploadCopy.as_view(), name="copy_upload"),
+    path("he-thong/sao-luu/<str:name>/", CopyPage.as_view(), name="copy"),
+    path("he-thong/sao-luu/<str:name>/tai-ve/", DownloadCopy.as_view(), name="copy_download"),
+    path("he-thong/sao-luu/<str:name>/khoi-phuc/", RestorePage.as_view(), name="copy_restore"),
     # One page for the password: the administration's own would let it be guessed without waiting.
     path("quan-tri/password_change/", RedirectView.as_view(pattern_name="password_change")),
     path("quan-tri/", admin.site.urls),

@@ -1,6 +1,8 @@
 """The first page: the year at a glance."""
 
 from branches.names import Names
+from vankhanh.administrators import administers_all
+from vankhanh.backups import keeping
 from vankhanh.charts import Data, lines, with_table
 from vankhanh.charts import meter as share_bar
 
@@ -51,6 +53,7 @@ class HomePage(ReportPage):
             chart=self.chart(),
             due=due(reader, on=self.today, names=Names(self.today)),
             changes=changes(reader),
+            reminder=keeping.reminder() if administers_all(reader) else "",
             **kwargs,
         )
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
+from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone
 
@@ -18,11 +19,12 @@ from .package import Manifest
 
 @dataclass(frozen=True)
 class Checked:
-    """A backup found sound: its manifest, its unpacked copy, and how many members it holds as of today."""
+    """A backup found sound: its manifest, its unpacked copy, how many members it holds as of today, attached files."""
 
     manifest: Manifest
     copy: Path
     members: int
+    uploads: Path | None = None
 
     @property
     def made(self) -> str:
@@ -46,7 +48,7 @@ def opened(path: Path, password: bytes | None = None) -> Iterator[Checked]:
         refuse_newer(manifest)
         engine = engines.of(manifest.engine)
         engine.check(copy)
-        yield Checked(manifest, copy, engine.members(copy, timezone.localdate()))
+        yield Checked(manifest, copy, engine.members(copy, timezone.localdate()), folder / "uploads")
 
 
 def verify(path: Path, password: bytes | None = None) -> Checked:
@@ -81,4 +83,13 @@ def refuse_newer(manifest: Manifest) -> None:
         raise BackupError(
             f"Bản sao lưu do phiên bản mới hơn của chương trình ghi ({manifest.app_version}): "
             "hãy cập nhật chương trình rồi thử lại."
+        )
+
+
+def refuse_other_engine(checked: Checked) -> None:
+    """Raises BackupError for a copy of the other kind of database."""
+    if checked.manifest.engine != connection.vendor:
+        raise BackupError(
+            f"Bản sao lưu là của {checked.manifest.engine}, cơ sở dữ liệu đang dùng là {connection.vendor}: "
+            "hãy đặt DATABASE_URL cho đúng loại."
         )

@@ -7,6 +7,8 @@ from django.core.management.base import BaseCommand, CommandError
 from .errors import BackupError
 
 SHORTEST = 8
+BASE_OPTIONS = set(vars(BaseCommand().create_parser("", "").parse_args([])))
+"""What Django gives every command besides its own options."""
 
 
 class BackupCommand(BaseCommand):
@@ -15,14 +17,18 @@ class BackupCommand(BaseCommand):
     requires_system_checks: list = []
     argument = "file"
     argument_help = ""
+    required = True
 
     def add_arguments(self, parser):
-        parser.add_argument("path", metavar=self.argument, help=self.argument_help)
+        wanted = {} if self.required else {"nargs": "?"}
+        parser.add_argument("path", metavar=self.argument, help=self.argument_help, **wanted)
         parser.add_argument("--password-file", metavar="F", help="tệp chứa mật khẩu của bản sao lưu")
 
     def handle(self, *, path, password_file, verbosity=1, **options):
+        own = {name: value for name, value in options.items() if name not in BASE_OPTIONS}
+        file = None if path is None else Path(path).absolute()
         try:
-            said = self.work(Path(path).absolute(), read_password(password_file))
+            said = self.work(file, read_password(password_file), **own)
         except BackupError as refusal:
             raise CommandError(str(refusal)) from refusal
         except OSError as error:
@@ -31,7 +37,7 @@ class BackupCommand(BaseCommand):
         if verbosity:
             self.stdout.write(said)
 
-    def work(self, path: Path, password: bytes | None) -> str:
+    def work(self, path: Path, password: bytes | None, **options) -> str:
         """Do it and return the sentence that says so."""
         raise NotImplementedError
 

@@ -39,6 +39,13 @@ def put_in_place(file: Path, target: Path) -> None:
             os.close(folder)
 
 
+def write_whole(path: Path, text: str) -> None:
+    """Several processes may write: whoever reads sees one of the texts, whole."""
+    fresh = path.with_name(f"{path.name}.{os.getpid()}")
+    fresh.write_text(text, encoding="utf-8")
+    os.replace(fresh, path)
+
+
 def digest(path: Path) -> str:
     """SHA-256 of a file in hexadecimal."""
     with path.open("rb") as file:

@@ -2,12 +2,14 @@
 
 from pathlib import Path
 
+from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
 from vankhanh import __version__
 from vankhanh.models import AuditEntry
+from vankhanh.record import name_of
 
 from . import checking, engines, package, sealing
 from .checking import Checked
@@ -26,7 +28,7 @@ def make(out: Path, password: bytes | None = None) -> Checked:
         copy = folder / engines.live().FILE
         engines.live().copy(copy)
         packed = folder / "goi.zip"
-        package.pack(copy, describe(copy), packed)
+        package.pack(copy, describe(copy), packed, Path(settings.MEDIA_ROOT))
         if password is not None:
             sealing.seal(packed, folder / "goi.khoa", password)
             packed = folder / "goi.khoa"
@@ -35,10 +37,11 @@ def make(out: Path, password: bytes | None = None) -> Checked:
     return checked
 
 
-def note(out: Path, checked: Checked) -> None:
-    """Put on the log that everything on record left as a file."""
+def note(out: Path, checked: Checked, by=None) -> None:
+    """Put on the log that everything on record left as a file; `by` is None for a command."""
     AuditEntry.objects.create(
-        by_name="Hệ thống",
+        by=by,
+        by_name=name_of(by),
         action=AuditEntry.Action.EXPORT,
         model="backup",
         object_text=f"Sao lưu toàn bộ dữ liệu: {checked.members} đảng viên",

@@ -1,15 +1,17 @@
-"""The zip of a backup: a manifest and one copy of the database."""
+"""The zip of a backup: a manifest, one copy of the database, and the attached files."""
 
 import json
 import zipfile
 import zlib
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
+from . import attachments
 from .errors import BackupError
 from .files import digest
 
-FORMAT = 1
+FORMAT = 2
+"""2 holds attached files; one of 1 is read as having none."""
 MANIFEST = "manifest.json"
 MANIFEST_BYTES = 1 << 20
 BROKEN = "Tệp này không phải là bản sao lưu của Vân Khánh, hoặc đã bị hỏng hay cắt ngắn."
@@ -17,7 +19,10 @@ BROKEN = "Tệp này không phải là bản sao lưu của Vân Khánh, hoặc 
 
 @dataclass(frozen=True)
 class Manifest:
-    """What a backup says of itself; `migrations` has the latest one of each app, `made_at` is ISO with its zone."""
+    """What a backup says of itself; `migrations` has the latest one of each app, `made_at` is ISO with its zone.
+
+    `uploads` counts the attached files, `uploads_sha256` is the digest of their list.
+    """
 
     app_version: str
     engine: str
@@ -27,24 +32,33 @@ class Manifest:
     size: int
     sha256: str
     format: int = FORMAT
+    uploads: int = 0
+    uploads_sha256: str = ""
 
 
-def pack(copy: Path, manifest: Manifest, target: Path) -> None:
-    """The zip of a copy; an already compressed dump only grows when compressed again."""
+def pack(copy: Path, manifest: Manifest, target: Path, uploads: Path) -> None:
+    """The zip of a copy and of what lies in `uploads`; an already compressed dump only grows when compressed again."""
     method = zipfile.ZIP_STORED if manifest.engine == "postgresql" else zipfile.ZIP_DEFLATED
     with zipfile.ZipFile(target, "w", method, compresslevel=6) as zipped:
-        zipped.writestr(MANIFEST, json.dumps(asdict(manifest), ensure_ascii=False, indent=1))
         zipped.write(copy, manifest.file)
+        count, digest_of_list = attachments.pack(zipped, uploads)
+        manifest = replace(manifest, uploads=count, uploads_sha256=digest_of_list)
+        zipped.writestr(MANIFEST, json.dumps(asdict(manifest), ensure_ascii=False, indent=1))
 
 
 def unpack(path: Path, folder: Path) -> tuple[Manifest, Path]:
-    """The manifest and the copy written into `folder`; raises BackupError unless it is byte for byte what was packed."""
+    """The manifest and the copy written into `folder`, attached files below its `uploads`.
+
+    Raises BackupError unless everything is byte for byte what was packed.
+    """
     try:
         with zipfile.ZipFile(path) as zipped:
             manifest = read_manifest(zipped)
             copy = folder / "ban-sao"
             write(zipped, manifest, copy)
-    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError) as error:
+            if manifest.uploads:
+                attachments.unpack(zipped, folder / "uploads", manifest.uploads_sha256)
+    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, TypeError, NotImplementedError) as error:
         raise BackupError(BROKEN) from error
     if digest(copy) != manifest.sha256:
         raise BackupError("Bản sao lưu đã bị hỏng hoặc bị sửa: mã kiểm tra không khớp.")

@@ -1,10 +1,15 @@
 """Copies of a PostgreSQL database through its own programs, in their custom format."""
 
 import os
+import secrets
 import shutil
 import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from urllib.parse import quote
 
 from django.db import DatabaseError, connection
 from django.db.backends.postgresql.client import DatabaseClient
@@ -14,6 +19,7 @@ from .errors import BackupError
 FILE = "database.dump"
 SERVER_FOLDERS = Path("/usr/lib/postgresql")
 PLAIN = ("--no-owner", "--no-privileges")
+WHOLE = ("--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1")
 LOCK_WAIT = "-c lock_timeout=30s"
 """How long replacing the tables waits for somebody's transaction before it gives up, having changed nothing."""
 
@@ -31,9 +37,10 @@ def program(name: str) -> str:
     return found
 
 
-def run(name: str, *arguments: str, at_server: bool = False) -> str:
+def run(name: str, *arguments: str, at_server: bool = False, database: str = "") -> str:
     """What the program printed; the password travels in the environment, where other users cannot read it."""
-    words, variables = DatabaseClient.settings_to_cmd_args_env(connection.settings_dict, [])
+    used = connection.settings_dict | ({"NAME": database} if database else {})
+    words, variables = DatabaseClient.settings_to_cmd_args_env(used, [])
     command = [program(name), *arguments, *(words[1:] if at_server else [])]
     environment = {**os.environ, **(variables or {}), "LC_ALL": "C", "PGOPTIONS": LOCK_WAIT}
     done = subprocess.run(
@@ -83,6 +90,54 @@ def stands(row: dict[str, str], day: str) -> bool:
     return row["start"] <= day and (row["end"] == "\\N" or row["end"] > day)
 
 
+TRIAL = "vankhanh_dien_tap_"
+TRIAL_SECONDS = 24 * 60 * 60
+
+
+@contextmanager
+def trial(path: Path, folder: Path) -> Iterator[str]:
+    """DATABASE_URL of a new database on the same server, filled with the dump, gone afterwards.
+
+    Raises BackupError when the account may not make one (CREATEDB) or the dump cannot be read into it.
+    """
+    name = f"{TRIAL}{int(time.time())}_{secrets.token_hex(3)}"
+    try:
+        with connection._nodb_cursor() as cursor:
+            for left in stale(cursor):
+                cursor.execute(f'DROP DATABASE IF EXISTS "{left}" WITH (FORCE)')
+            cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE template0')
+    except DatabaseError as error:
+        raise BackupError(
+            "Không lập được cơ sở dữ liệu diễn tập trên máy chủ PostgreSQL: tài khoản cần quyền CREATEDB "
+            f"({last_line(str(error))})."
+        ) from error
+    try:
+        script = folder / "dien-tap.sql"
+        run("pg_restore", *PLAIN, f"--file={script}", str(path))
+        emptied = ("--command=DROP SCHEMA public CASCADE", "--command=CREATE SCHEMA public")
+        run("psql", *WHOLE, *emptied, f"--file={script}", at_server=True, database=name)
+        yield address_of(name)
+    finally:
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+def stale(cursor) -> list[str]:
+    """Databases of rehearsals that were killed a day ago or earlier."""
+    cursor.execute("SELECT datname FROM pg_database WHERE datname LIKE %s", [f"{TRIAL}%"])
+    names = [name for (name,) in cursor.fetchall()]
+    return [n for n in names if int(n.removeprefix(TRIAL).split("_")[0]) < time.time() - TRIAL_SECONDS]
+
+
+def address_of(name: str) -> str:
+    """DATABASE_URL of another database with the account in use."""
+    used = {
+        key: quote(str(connection.settings_dict[key] or ""), safe="") for key in ("USER", "PASSWORD", "HOST")
+    }
+    port = connection.settings_dict["PORT"]
+    return f"postgres://{used['USER']}:{used['PASSWORD']}@{used['HOST']}{f':{port}' if port else ''}/{name}"
+
+
 def holds_data() -> bool:
     """Whether there are tables to keep before they are replaced; raises BackupError when nobody answers."""
     try:
@@ -102,6 +157,5 @@ def put_back(path: Path, folder: Path) -> None:
     """Replace everything in one transaction: whoever reads sees the old state or the new one."""
     script = folder / "database.sql"
     run("pg_restore", *PLAIN, f"--file={script}", str(path))
-    whole = ("--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1")
     emptied = ("--command=DROP SCHEMA public CASCADE", "--command=CREATE SCHEMA public")
-    run("psql", *whole, *emptied, f"--file={script}", "--command=ANALYZE", at_server=True)
+    run("psql", *WHOLE, *emptied, f"--file={script}", "--command=ANALYZE", at_server=True)

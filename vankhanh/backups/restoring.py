@@ -6,66 +6,80 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core.management import call_command
-from django.db import connection, connections
-from django.utils import timezone
+from django.db import connections
 
 from vankhanh import lost_database
 from vankhanh.models import AuditEntry
 
-from . import checking, engines, making
+from . import attachments, checking, engines, making, pause, rehearsal, shelf
 from .checking import Checked
-from .errors import BackupError
 from .files import working_folder
+from .rehearsal import Survey
 
 
 @dataclass(frozen=True)
 class Restored:
-    """What stands now, and where the database that it replaced is kept (None: there was none)."""
+    """What stands now, where the database that it replaced is kept (None: there was none), what the rehearsal found."""
 
     checked: Checked
     kept: Path | None
+    survey: Survey | None = None
 
 
-def restore(path: Path, password: bytes | None = None) -> Restored:
-    """Replace the live database by a backup; raises BackupError and OSError with the live data untouched."""
+def restore(
+    path: Path, password: bytes | None = None, *, by_name: str = "Hệ thống", rehearse: bool = True
+) -> Restored:
+    """Replace the live database and the attached files by those of a backup.
+
+    The copy is brought to this version and counted in a rehearsal first; meanwhile and until the end nobody writes
+    (`pause`).  Raises BackupError and OSError with the live data untouched.
+    """
     with checking.opened(path, password) as checked:
-        refuse_other_engine(checked)
-        connections.close_all()
-        kept = keep()
-        with working_folder(settings.DATA_DIR) as folder:
-            engines.live().put_back(checked.copy, folder)
+        checking.refuse_other_engine(checked)
+        survey = rehearsal.rehearse(checked.copy) if rehearse else None
+        with pause.paused():
+            kept = replace(checked)
+            bring_up_to_date(path, checked, kept, by_name)
+    return Restored(checked, kept, survey)
+
+
+def rehearsed(path: Path, password: bytes | None = None) -> Survey:
+    """Only the rehearsal: what a restore would bring; raises BackupError as `restore` does."""
+    with checking.opened(path, password) as checked:
+        checking.refuse_other_engine(checked)
+        return rehearsal.rehearse(checked.copy)
+
+
+def replace(checked: Checked) -> Path | None:
+    """The database and the files change places with those of the backup; where the old ones are kept."""
     connections.close_all()
-    bring_up_to_date(path, checked, kept)
-    return Restored(checked, kept)
-
-
-def refuse_other_engine(checked: Checked) -> None:
-    if checked.manifest.engine != connection.vendor:
-        raise BackupError(
-            f"Bản sao lưu là của {checked.manifest.engine}, cơ sở dữ liệu đang dùng là {connection.vendor}: "
-            "hãy đặt DATABASE_URL cho đúng loại."
-        )
+    kept = keep()
+    live_files = Path(settings.MEDIA_ROOT)
+    attachments.add_missing(checked.uploads, live_files)
+    with working_folder(settings.DATA_DIR) as folder:
+        engines.live().put_back(checked.copy, folder)
+    attachments.remove_others(checked.uploads, live_files)
+    connections.close_all()
+    return kept
 
 
 def keep() -> Path | None:
     """The live database as a backup of its own; one that cannot be copied any more is moved aside as it is."""
-    folder = settings.DATA_DIR / "backups"
-    folder.mkdir(mode=0o700, exist_ok=True)
-    name = timezone.localtime().strftime("truoc-khoi-phuc-%Y%m%d-%H%M%S-%f")
+    path = shelf.new_name(shelf.Kind.RESTORE)
     if not engines.live().holds_data():
-        return engines.live().keep_ruins(folder / f"{name}.sqlite3")
-    making.make(folder / f"{name}.zip")
-    return folder / f"{name}.zip"
+        return engines.live().keep_ruins(path.with_suffix(".sqlite3"))
+    making.make(path)
+    return path
 
 
-def bring_up_to_date(path: Path, checked: Checked, kept: Path | None) -> None:
+def bring_up_to_date(path: Path, checked: Checked, kept: Path | None, by_name: str) -> None:
     """Migrate an older structure, end every session of then, and note what was done."""
     call_command("migrate", verbosity=0, interactive=False)
     lost_database.remember_in_use()
     # Sessions that ended since the backup must not live again.
     Session.objects.all().delete()
     AuditEntry.objects.create(
-        by_name="Hệ thống",
+        by_name=by_name,
         action=AuditEntry.Action.BULK,
         model="backup",
         object_text=f"Phục hồi bản sao lưu lúc {checked.made}: {checked.members} đảng viên",

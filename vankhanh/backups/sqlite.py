@@ -3,7 +3,8 @@
 import os
 import shutil
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -58,6 +59,14 @@ def members(path: Path, on: date) -> int:
             return found.execute(asked, [on.isoformat()] * 2).fetchone()[0]
     except sqlite3.Error as error:
         raise BackupError(f"Không đếm được đảng viên trong bản sao lưu: {error}.") from error
+
+
+@contextmanager
+def trial(path: Path, folder: Path) -> Iterator[str]:
+    """DATABASE_URL of a database for the rehearsal, filled with the copy."""
+    fresh = folder / "dien-tap.sqlite3"
+    shutil.copyfile(path, fresh)
+    yield f"sqlite:///{fresh.as_posix()}"
 
 
 def holds_data() -> bool:

@@ -7,7 +7,8 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
-from vankhanh import preparation, setup_key
+from vankhanh import preparation, setup_key, soundness
+from vankhanh.backups import daily, pause
 
 
 class Command(BaseCommand):
@@ -24,6 +25,7 @@ class Command(BaseCommand):
     def handle(self, *, demo, host, port, no_serve, **options):
         if preparation.migrate():
             self.stdout.write("Đã chuẩn bị cơ sở dữ liệu.")
+        self.refuse_unsound()
         preparation.collect_static()
         if demo:
             call_command("seed_demo", stdout=self.stdout, stderr=self.stderr)
@@ -32,6 +34,15 @@ class Command(BaseCommand):
         connection.close()
         if not no_serve:
             self.serve(host, port, address)
+
+    def refuse_unsound(self):
+        """Nothing is served on ground that does not hold."""
+        try:
+            soundness.refuse()
+        except soundness.Unsound as refusal:
+            raise CommandError(str(refusal)) from refusal
+        if warning := soundness.low_disk():
+            self.stdout.write(f"Chú ý: {warning}")
 
     def say_setup_key(self, address):
         """While nobody can log in, the key that makes the first administrator."""
@@ -50,6 +61,8 @@ class Command(BaseCommand):
             server = waitress.make(application, host, port)
         except OSError as error:
             raise CommandError(f"Không mở được cổng {port} tại {host}: {error.strerror}.") from error
+        pause.forget()
+        daily.start()
         self.stdout.write(f"Vân Khánh đang chạy tại {address} (dừng: Ctrl+C)")
         try:
             server.run()
