@@ -11,11 +11,13 @@ PROGRAMS = {
     "chromium": ("chromium", "chromium-browser", "google-chrome"),
     "libreoffice": ("soffice", "libreoffice"),
     "postgresql": ("pg_ctl",),
+    "strace": ("strace",),
 }
 PACKAGES = {
     "chromium": ("chromium", "fonts-noto-core"),
     "libreoffice": ("libreoffice-calc", "libreoffice-writer"),
     "postgresql": ("postgresql",),
+    "strace": ("strace",),
 }
 
 

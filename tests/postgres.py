@@ -4,11 +4,16 @@ import os
 import pwd
 import secrets
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
-from contextlib import contextmanager
+import time
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
+
+import psycopg
 
 from . import machine
 
@@ -18,6 +23,54 @@ USER = "vankhanh"
 @contextmanager
 def server():
     """Address (DATABASE_URL) of a fresh cluster; PostgreSQL refuses to run as root, so root lends it a user."""
+    with cluster(fsync=False) as made:
+        yield made.address
+
+
+@dataclass
+class Cluster:
+    """A running server: where it is, and how to take its power away."""
+
+    folder: Path
+    owner: str | None
+    address: str
+    options: str
+
+    def start(self) -> None:
+        """Start, or start again after a kill, recovering from its journal."""
+        words = ["start", "-w", "-t", "60", "-l", str(self.folder / "log"), "-o", self.options]
+        control(self.folder, self.owner, *words)
+
+    def kill(self) -> None:
+        """SIGKILL to the postmaster; its processes follow as soon as they notice, and are waited for."""
+        postmaster = int((self.folder / "data" / "postmaster.pid").read_text().split()[0])
+        os.kill(postmaster, signal.SIGKILL)
+        limit = time.monotonic() + 30
+        while processes_in(self.folder / "data") and time.monotonic() < limit:
+            time.sleep(0.05)
+        # Where nobody buries the dead (a container without init) their numbers look alive to the next postmaster.
+        for lock in (self.folder / "data" / "postmaster.pid", *self.folder.glob(".s.PGSQL.*.lock")):
+            lock.unlink(missing_ok=True)
+
+    def asked(self, sql: str) -> set[str]:
+        """The first column of an answer."""
+        with psycopg.connect(self.address) as connection:
+            return {row[0] for row in connection.execute(sql)}
+
+
+def processes_in(data: Path) -> list[str]:
+    """Server processes that still work in a data directory."""
+    found = []
+    for entry in Path("/proc").glob("[0-9]*/cwd"):
+        with suppress(OSError):
+            if os.readlink(entry) == str(data):
+                found.append(entry.parent.name)
+    return found
+
+
+@contextmanager
+def cluster(*, fsync: bool):
+    """A fresh cluster, gone afterwards."""
     folder = Path(tempfile.mkdtemp(prefix="vankhanh-pg-"))
     owner = server_owner()
     if owner:
@@ -25,11 +78,14 @@ def server():
     password = secrets.token_hex(16)
     try:
         make_cluster(folder, password, owner)
-        port = free_port()
-        options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off -c max_connections=60"
-        control(folder, owner, "start", "-w", "-t", "60", "-l", str(folder / "log"), "-o", options)
+        port, synced = free_port(), "on" if fsync else "off"
+        options = (
+            f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync={synced} -c max_connections=60"
+        )
+        made = Cluster(folder, owner, f"postgres://{USER}:{password}@127.0.0.1:{port}/{USER}", options)
+        made.start()
         try:
-            yield f"postgres://{USER}:{password}@127.0.0.1:{port}/{USER}"
+            yield made
         finally:
             control(folder, owner, "stop", "-m", "immediate")
     finally:

@@ -1,0 +1,1 @@
+"""Kills, power cuts, full disks: what was acknowledged stays, what cannot be done is said."""
