@@ -4,6 +4,7 @@ from .cold import cold_start
 from .pages import list_render_50
 from .plans import index_guard
 from .tally import tally_branch, tally_isolation, tally_province, tally_queries
+from .writers import writers_20, writers_20_postgresql
 
 BENCHMARKS = (
     cold_start,
@@ -13,4 +14,6 @@ BENCHMARKS = (
     tally_isolation,
     tally_province,
     index_guard,
+    writers_20,
+    writers_20_postgresql,
 )

@@ -3,7 +3,14 @@
 import sys
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
-from django.db import DatabaseError, OperationalError
+from django.db import (
+    DatabaseError,
+    DataError,
+    IntegrityError,
+    InterfaceError,
+    NotSupportedError,
+    ProgrammingError,
+)
 from django.http import HttpResponse, HttpResponseRedirect
 from django.template import TemplateDoesNotExist, loader
 
@@ -56,17 +63,49 @@ def not_found(request, exception):
 
 def restoring() -> HttpResponse:
     """While a backup is put back; neither session nor database is asked."""
-    answer = page(None, 503)
-    text = "Đang khôi phục một bản sao lưu, thường trong một vài phút. Hãy chờ rồi mở lại trang này."
-    answer.content = loader.render_to_string("error.html", {"status": 503, "message": text})
-    answer.headers["Retry-After"] = "30"
-    return answer
+    return unavailable("Đang khôi phục một bản sao lưu, thường trong vài phút. Hãy chờ rồi mở lại trang này.")
+
+
+def unavailable(message: str) -> HttpResponse:
+    """503 with its reason, and how soon to try again."""
+    html = loader.render_to_string("503.html", {"status": 503, "message": message})
+    return HttpResponse(html, status=503, headers={"Retry-After": "30"})
+
+
+CAUSES = {
+    ("locked", "lock timeout", "deadlock"): (
+        "Nhiều người đang ghi cùng lúc nên lần lưu này chưa vào được. Quay lại trang trước và lưu lại."
+    ),
+    ("readonly", "read-only"): (
+        "Cơ sở dữ liệu đang chỉ cho đọc: xem được, chưa lưu được. Hãy báo người quản trị kiểm tra quyền và ổ đĩa."
+    ),
+    ("full", "no space", "disk i/o"): (
+        "Ổ đĩa của máy chủ đã đầy hoặc không ghi được: xem được, chưa lưu được. Hãy báo người quản trị dọn ổ đĩa."
+    ),
+    ("malformed", "not a database", "corrupt"): (
+        "Cơ sở dữ liệu bị hỏng. Hãy ngừng nhập và báo người quản trị khôi phục bản sao lưu gần nhất."
+    ),
+}
+"""What a database complains of, by words of its message, and what that means for a clerk."""
+
+
+def cause(error: BaseException | None) -> str:
+    """The sentence for a failing database; never the message itself, it may hold what was typed."""
+    said = str(error).lower()
+    return next((text for words, text in CAUSES.items() if any(word in said for word in words)), TITLES[503])
+
+
+def is_of_the_database(error: BaseException | None) -> bool:
+    """Whether the database cannot do it now; a row it refuses or a wrong statement is the program's fault."""
+    ours = (IntegrityError, DataError, ProgrammingError, NotSupportedError)
+    return isinstance(error, DatabaseError | InterfaceError) and not isinstance(error, ours)
 
 
 def server_error(request):
     """The page asks the database nothing: it may be the database that fails."""
-    status = 503 if isinstance(sys.exc_info()[1], OperationalError) else 500
+    error = sys.exc_info()[1]
+    status = 503 if is_of_the_database(error) else 500
     try:
-        return page(None, status)
+        return page(None, status) if status == 500 else unavailable(cause(error))
     except DatabaseError:
         return HttpResponse(TITLES[status], status=status, content_type="text/plain; charset=utf-8")

@@ -1,0 +1,151 @@
+"""A database that cannot be written, read or found says so in Vietnamese, and is never replaced by a new one."""
+
+import os
+import sqlite3
+import subprocess
+import sys
+import time
+from contextlib import closing
+
+import pytest
+from django.db import DatabaseError, IntegrityError, OperationalError, connection
+from django.test import Client, RequestFactory
+
+from branches.choices import Role
+from start import PROJECT
+from tests import factories
+from vankhanh import errors
+from vankhanh.models import User
+
+LOCKED = {"sqlite": "PRAGMA query_only=ON", "postgresql": "SET default_transaction_read_only = on"}
+OPEN = {"sqlite": "PRAGMA query_only=OFF", "postgresql": "SET default_transaction_read_only = off"}
+
+
+def told(error: Exception) -> tuple[int, str]:
+    try:
+        raise error
+    except type(error):
+        answer = errors.server_error(RequestFactory().get("/"))
+    return answer.status_code, answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("error", "says"),
+    [
+        (OperationalError("database is locked"), "Nhiều người đang ghi cùng lúc"),
+        (OperationalError("attempt to write a readonly database"), "chỉ cho đọc"),
+        (OperationalError("database or disk is full"), "đã đầy"),
+        (DatabaseError("database disk image is malformed"), "bị hỏng"),
+        (OperationalError("no such host"), "Không ghi hoặc không đọc được cơ sở dữ liệu"),
+    ],
+)
+def test_failing_database_is_told_by_its_cause(error, says):
+    status, html = told(error)
+    assert (status, says in html, str(error) in html) == (503, True, False)
+
+
+def test_row_refused_by_the_database_is_the_programs_fault():
+    assert told(IntegrityError("x"))[0] == 500
+
+
+@pytest.mark.django_db(transaction=True)
+def test_reading_goes_on_while_nothing_can_be_written():
+    user = factories.make_user(Role.COMMITTEE_CLERK, factories.make_committee())
+    client = Client(raise_request_exception=False)
+    client.force_login(user)
+    with connection.cursor() as cursor:
+        cursor.execute(LOCKED[connection.vendor])
+    try:
+        assert client.get("/dang-vien/").status_code == 200
+        answer = client.post("/dang-nhap/", {"username": user.username, "password": factories.PASSWORD})
+    finally:
+        connection.close()
+    assert (answer.status_code, "chỉ cho đọc" in answer.content.decode()) == (503, True)
+
+
+def started(data, **variables) -> subprocess.CompletedProcess:
+    return subprocess.run(
+        [sys.executable, str(PROJECT / "manage.py"), "serve", "--no-serve"],
+        env={**plain(), "DATA_DIR": str(data), **variables},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
+
+
+def plain() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if name != "DATABASE_URL"} | {"PYTHONUTF8": "1"}
+
+
+@pytest.fixture(scope="module")
+def installation(tmp_path_factory):
+    """The files of a fresh installation, to be spoiled in copies; SQLite whatever the suite's database."""
+    data = tmp_path_factory.mktemp("mau") / "data"
+    assert started(data).returncode == 0
+    return {path.name: path.read_bytes() for path in data.iterdir() if path.is_file()}
+
+
+def spoiled(content: bytes) -> dict[str, bytes | None]:
+    inside = bytearray(content)
+    inside[4096 * 3 : 4096 * 40] = b"\xff" * (4096 * 37)
+    return {"missing": None, "empty": b"", "other file": b"xin chao " * 5000, "damaged inside": bytes(inside)}
+
+
+@pytest.mark.parametrize("kind", ["missing", "empty", "other file", "damaged inside"])
+def test_start_refuses_a_lost_or_ruined_database_and_leaves_it(installation, tmp_path, kind):
+    for name, content in installation.items():
+        (tmp_path / name).write_bytes(content)
+    for ending in ("-wal", "-shm"):
+        (tmp_path / f"vankhanh.sqlite3{ending}").unlink(missing_ok=True)
+    database = tmp_path / "vankhanh.sqlite3"
+    ruined = spoiled(installation["vankhanh.sqlite3"])[kind]
+    if ruined is None:
+        database.unlink()
+    else:
+        database.write_bytes(ruined)
+    done = started(tmp_path)
+    assert done.returncode != 0
+    assert "restore" in done.stderr.splitlines()[-1], done.stderr
+    assert (database.read_bytes() if database.exists() else None) == ruined
+
+
+def test_killed_upgrade_is_finished_by_the_next_start_with_the_copy_of_before(installation, tmp_path):
+    """An older structure (without sessions) is upgraded, killed on the way, and upgraded by the next start."""
+    for name, content in installation.items():
+        (tmp_path / name).write_bytes(content)
+    database = tmp_path / "vankhanh.sqlite3"
+    with closing(sqlite3.connect(database)) as older, older:
+        older.execute("DROP TABLE django_session")
+        older.execute("DELETE FROM django_migrations WHERE app = 'sessions'")
+    environment = {**plain(), "DATA_DIR": str(tmp_path)}
+    command = [sys.executable, str(PROJECT / "manage.py"), "serve", "--no-serve"]
+    with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL) as upgrade:
+        limit = time.monotonic() + 30
+        while not list(tmp_path.glob("backups/truoc-nang-cap-*.zip")) and upgrade.poll() is None:
+            assert time.monotonic() < limit
+            time.sleep(0.005)
+        upgrade.kill()
+    assert len(list(tmp_path.glob("backups/truoc-nang-cap-*.zip"))) >= 1
+    assert started(tmp_path).returncode == 0
+    with closing(sqlite3.connect(database)) as newer:
+        assert newer.execute("SELECT count(*) FROM django_session").fetchone() == (0,)
+        assert newer.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_full_disk_keeps_what_was_there_and_says_so():
+    """SQLite may grow no more; PostgreSQL answers a full disk with the same class of error."""
+    if connection.vendor == "postgresql":
+        assert told(OperationalError("could not extend file: No space left on device"))[0] == 503
+        return
+    factories.make_committee()
+    before = User.objects.count()
+    with connection.cursor() as cursor:
+        pages = cursor.execute("PRAGMA page_count").fetchone()[0]
+        cursor.execute(f"PRAGMA max_page_count={pages}")
+    try:
+        with pytest.raises(OperationalError, match="full"):
+            User.objects.bulk_create([User(username=f"day-{n}", full_name="x" * 100) for n in range(5000)])
+        assert User.objects.count() == before
+    finally:
+        connection.close()

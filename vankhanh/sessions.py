@@ -1,0 +1,20 @@
+"""Sessions in the database that do not keep anybody from reading while nothing can be written."""
+
+import logging
+
+from django.contrib.sessions.backends import db
+from django.db import DatabaseError
+
+log = logging.getLogger(__name__)
+
+
+class SessionStore(db.SessionStore):
+    """Log-in makes a new session and fails with the database; moving the idle clock of an old one may wait."""
+
+    def save(self, must_create=False):
+        try:
+            super().save(must_create=must_create)
+        except DatabaseError:
+            if must_create:
+                raise
+            log.warning("Phiên làm việc chưa ghi được; trang vẫn được đọc.")
