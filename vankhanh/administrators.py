@@ -16,7 +16,11 @@ def administers_all(reader: Reader) -> bool:
 class ForAdministrators(View):
     """Mixin of a view; everybody else gets 403, before anything is read or changed."""
 
-    def dispatch(self, request, *args, **kwargs):
-        if not administers_all(request.reader):
+    def allowed(self) -> None:
+        """Raises PermissionDenied; also what a fresh log-in asks first (`vankhanh.login.fresh`)."""
+        if not administers_all(self.request.reader):
             raise PermissionDenied
+
+    def dispatch(self, request, *args, **kwargs):
+        self.allowed()
         return super().dispatch(request, *args, **kwargs)

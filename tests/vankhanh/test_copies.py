@@ -33,12 +33,16 @@ def empty_shelf(settings, tmp_path):
 
 
 @pytest.fixture
-def administrator(client):
+def administrator():
     committee = factories.make_committee()
     factories.make_member(factories.make_branch(committee))
-    user = factories.make_user(Role.ADMINISTRATOR, committee, "quantri")
-    client.force_login(user)
-    return user
+    return factories.make_user(Role.ADMINISTRATOR, committee, "quantri")
+
+
+@pytest.fixture
+def client(administrator):
+    """Of the administrator, the password just typed."""
+    return factories.freshly_logged_in(administrator)
 
 
 def bare_copy(password: bytes | None = None) -> shelf.Copy:
@@ -136,7 +140,11 @@ def test_only_who_administers_everything_gets_in(client, administrator):
     pages += [reverse(name, args=[copy.name]) for name in ("copy", "copy_restore")]
     assert [client.get(page).status_code for page in pages] == [403] * 5, "of two communes one is managed"
     assert client.post(reverse("copy_download", args=[copy.name])).status_code == 403
-    client.force_login(factories.make_user(Role.COMMITTEE_CLERK, other))
+    client.force_login(administrator)
+    assert client.get(reverse("copy_restore", args=[copy.name])).status_code == 403, (
+        "before any password is asked"
+    )
+    client = factories.freshly_logged_in(factories.make_user(Role.COMMITTEE_CLERK, other))
     assert [client.get(page).status_code for page in pages] == [403] * 5
 
 
@@ -263,3 +271,14 @@ def test_rehearsal_counts_units_and_leaves_nothing_behind(administrator, tmp_pat
         with connection.cursor() as cursor:
             cursor.execute("SELECT count(*) FROM pg_database WHERE datname LIKE %s", [f"{postgres.TRIAL}%"])
             assert cursor.fetchone() == (0,)
+
+
+def test_download_and_restore_ask_for_the_password_again(administrator, client):
+    copy = bare_copy()
+    client.force_login(administrator)
+    for answer in (
+        client.post(reverse("copy_download", args=[copy.name])),
+        client.post(reverse("copy_restore", args=[copy.name]), {"khoi_phuc": "1", "sure": "on"}),
+    ):
+        assert answer.headers["Location"].startswith("/xac-nhan/")
+    assert keeping.last_outside() is None

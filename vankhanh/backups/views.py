@@ -9,6 +9,7 @@ from django.utils.functional import cached_property
 from django.views.generic import FormView, View
 
 from vankhanh.administrators import ForAdministrators
+from vankhanh.login.fresh import FreshLogin
 from vankhanh.record import name_of
 
 from . import forms, keeping, restoring, shelf
@@ -56,6 +57,9 @@ class CopiesPage(BackupPage):
 class OfOneCopy(ForAdministrators):
     """The copy named in the address; any other name is 404."""
 
+    # Said here, before FreshLogin in the order of bases says its own, which allows everybody.
+    allowed = ForAdministrators.allowed
+
     @cached_property
     def copy(self) -> shelf.Copy:
         found = shelf.find(self.kwargs["name"])
@@ -82,8 +86,10 @@ class CopyPage(OfOneCopy, BackupPage):
         return self.render_to_response(self.get_context_data(form=form, survey=survey, finding=finding))
 
 
-class DownloadCopy(OfOneCopy, View):
-    """Hands the file out; from then on a copy has left this computer."""
+class DownloadCopy(OfOneCopy, FreshLogin, View):
+    """Hands the file out, after a fresh log-in; from then on a copy has left this computer."""
+
+    back = "copies"
 
     http_method_names = ["post"]
 
@@ -92,8 +98,8 @@ class DownloadCopy(OfOneCopy, View):
         return FileResponse(self.copy.path.open("rb"), as_attachment=True, filename=self.copy.name)
 
 
-class RestorePage(OfOneCopy, BackupPage):
-    """First the rehearsal, then, with what it found in sight, the restore."""
+class RestorePage(OfOneCopy, FreshLogin, BackupPage):
+    """After a fresh log-in: first the rehearsal, then, with what it found in sight, the restore."""
 
     template_name = "system/restore.html"
 
