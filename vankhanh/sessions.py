@@ -3,7 +3,8 @@
 import logging
 
 from django.contrib.sessions.backends import db
-from django.db import DatabaseError
+from django.contrib.sessions.backends.base import UpdateError
+from django.db import InternalError, OperationalError
 
 log = logging.getLogger(__name__)
 
@@ -14,7 +15,8 @@ class SessionStore(db.SessionStore):
     def save(self, must_create=False):
         try:
             super().save(must_create=must_create)
-        except DatabaseError:
-            if must_create:
+        except UpdateError as error:
+            # A session that was ended meanwhile stays ended; only a database that cannot write is let pass.
+            if not isinstance(error.__context__, OperationalError | InternalError):
                 raise
             log.warning("Phiên làm việc chưa ghi được; trang vẫn được đọc.")

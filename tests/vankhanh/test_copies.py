@@ -11,6 +11,7 @@ from django.contrib.auth import get_user_model
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.db import connection
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -140,6 +141,7 @@ def test_only_who_administers_everything_gets_in(client, administrator):
     pages += [reverse(name, args=[copy.name]) for name in ("copy", "copy_restore")]
     assert [client.get(page).status_code for page in pages] == [403] * 5, "of two communes one is managed"
     assert client.post(reverse("copy_download", args=[copy.name])).status_code == 403
+    client = Client()
     client.force_login(administrator)
     assert client.get(reverse("copy_restore", args=[copy.name])).status_code == 403, (
         "before any password is asked"
@@ -273,8 +275,8 @@ def test_rehearsal_counts_units_and_leaves_nothing_behind(administrator, tmp_pat
             assert cursor.fetchone() == (0,)
 
 
-def test_download_and_restore_ask_for_the_password_again(administrator, client):
-    copy = bare_copy()
+def test_download_and_restore_ask_for_the_password_again(administrator):
+    copy, client = bare_copy(), Client()
     client.force_login(administrator)
     for answer in (
         client.post(reverse("copy_download", args=[copy.name])),
