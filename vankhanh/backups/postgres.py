@@ -104,8 +104,8 @@ def trial(path: Path, folder: Path) -> Iterator[str]:
     try:
         with connection._nodb_cursor() as cursor:
             for left in stale(cursor):
-                cursor.execute(f'DROP DATABASE IF EXISTS "{left}" WITH (FORCE)')
-            cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE template0')
+                cursor.execute(naming("DROP DATABASE IF EXISTS {} WITH (FORCE)", left))
+            cursor.execute(naming("CREATE DATABASE {} TEMPLATE template0", name))
     except DatabaseError as error:
         raise BackupError(
             "Không lập được cơ sở dữ liệu diễn tập trên máy chủ PostgreSQL: tài khoản cần quyền CREATEDB "
@@ -119,7 +119,14 @@ def trial(path: Path, folder: Path) -> Iterator[str]:
         yield address_of(name)
     finally:
         with connection._nodb_cursor() as cursor:
-            cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+            cursor.execute(naming("DROP DATABASE IF EXISTS {} WITH (FORCE)", name))
+
+
+def naming(statement: str, name: str):
+    """A statement with the name of a database, quoted by the driver (which an SQLite installation need not load)."""
+    from psycopg import sql
+
+    return sql.SQL(statement).format(sql.Identifier(name))
 
 
 def stale(cursor) -> list[str]:
