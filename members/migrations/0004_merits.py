@@ -123,11 +123,17 @@ class Migration(migrations.Migration):
                 ],
                 "constraints": [
                     models.UniqueConstraint(
-                        fields=("branch", "person", "form", "awarded_on", "decision"),
-                        name="award_once",
-                        nulls_distinct=False,
+                        condition=models.Q(("person__isnull", False)),
+                        fields=("person", "form", "awarded_on", "decision"),
+                        name="award_member_once",
                         violation_error_message="Lượt khen thưởng này đã có trong sổ.",
-                    )
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("person__isnull", True)),
+                        fields=("branch", "form", "awarded_on", "decision"),
+                        name="award_unit_once",
+                        violation_error_message="Lượt khen thưởng này đã có trong sổ.",
+                    ),
                 ],
             },
         ),

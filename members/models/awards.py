@@ -9,6 +9,9 @@ from ..choices import AwardForm, AwardOccasion
 from .people import Person
 
 
+TWICE = "Lượt khen thưởng này đã có trong sổ."
+
+
 class Award(Fact):
     """One award; without a person it was given to the organisation itself."""
 
@@ -32,11 +35,17 @@ class Award(Fact):
         ordering = ["-awarded_on", "branch__path", "person__sort_key"]
         constraints = [
             models.UniqueConstraint(
-                fields=["branch", "person", "form", "awarded_on", "decision"],
-                nulls_distinct=False,
-                name="award_once",
-                violation_error_message="Lượt khen thưởng này đã có trong sổ.",
-            )
+                fields=["person", "form", "awarded_on", "decision"],
+                condition=models.Q(person__isnull=False),
+                name="award_member_once",
+                violation_error_message=TWICE,
+            ),
+            models.UniqueConstraint(
+                fields=["branch", "form", "awarded_on", "decision"],
+                condition=models.Q(person__isnull=True),
+                name="award_unit_once",
+                violation_error_message=TWICE,
+            ),
         ]
         indexes = [
             models.Index(fields=["branch", "awarded_on", "form"], name="award_day"),

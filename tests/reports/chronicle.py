@@ -223,8 +223,14 @@ class Chronicle(Lives):
     def honour(self) -> None:
         """Awards, cards and decisions of discipline, to members and (cards apart) to organisations."""
         m.Award.objects.bulk_create(
-            m.Award(branch=self.pick(self.units), person=person, form="giay-khen", awarded_on=self.day())
-            for person in [*self.few(self.people, 12), *[None] * 12]
+            m.Award(
+                branch=self.pick(self.units),
+                person=person,
+                form="giay-khen",
+                awarded_on=self.day(),
+                decision=str(number),
+            )
+            for number, person in enumerate([*self.few(self.people, 12), *[None] * 12])
         )
         m.PartyCard.objects.bulk_create(
             m.PartyCard(

@@ -57,7 +57,8 @@ def posted_version(data) -> int | None:
 
 def locked(row):
     """The stored row, locked until the transaction ends; None when it is gone."""
-    return type(row)._base_manager.select_for_update().filter(pk=row.pk).first()
+    # Unordered: the order of a model may join what PostgreSQL cannot lock.
+    return type(row)._base_manager.select_for_update().order_by().filter(pk=row.pk).first()
 
 
 def hold(row, version: int | None = None):
