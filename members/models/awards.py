@@ -8,7 +8,6 @@ from vankhanh.querysets import DatedQuerySet, within
 from ..choices import AwardForm, AwardOccasion
 from .people import Person
 
-
 TWICE = "Lượt khen thưởng này đã có trong sổ."
 
 
