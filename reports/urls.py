@@ -3,12 +3,14 @@ from django.urls import path
 from .views.figure import FigurePage
 from .views.home import HomePage
 from .views.matrix import ComparePage, MatrixPage, MovementPage
+from .views.person_data import PersonData
 from .views.search import SearchPage
 from .views.year import YearPage, YearsPage
 
 urlpatterns = [
     path("", HomePage.as_view(), name="home"),
     path("tim-kiem/", SearchPage.as_view(), name="search"),
+    path("dang-vien/<int:pk>/du-lieu/", PersonData.as_view(), name="person_data"),
     path("bao-cao/", YearsPage.as_view(), name="years"),
     path("bao-cao/so-sanh/", ComparePage.as_view(), name="compare"),
     path("bao-cao/bien-dong/", MovementPage.as_view(), name="movements"),

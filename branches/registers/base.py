@@ -53,6 +53,8 @@ class Register:
     """What the address of the entry page may say besides the fields of the form."""
     detail_fields: tuple[str, ...] = ()
     lead = ""
+    full_columns: tuple[Column, ...] = ()
+    """The columns with numbers of papers whole, shown at `?so=day-du` to who may write, after the password again."""
     cancels = True
     """Whether a row entered by mistake can be taken back; accounts and roles are ended instead."""
     rows_at = ""
@@ -123,6 +125,12 @@ class Register:
     def facts(self, row, names) -> list[tuple[str, object]]:
         """Label and value of everything the row's own page shows."""
         return [(column.title, fact(column, row, names)) for column in self.columns]
+
+    def whole_facts(self, row, names) -> list[tuple[str, object]]:
+        """The same for who may write about the row: numbers of papers are whole."""
+        if not self.full_columns:
+            return self.facts(row, names)
+        return [(column.title, fact(column, row, names)) for column in self.full_columns]
 
     @property
     def list_name(self) -> str:

@@ -78,9 +78,21 @@ class RegisterList(RegisterPage):
     template_name = "registers/list.html"
 
     def get(self, request, *args, **kwargs):
-        if request.GET.get("xuat") == "xlsx":
+        again = ask_again(request) if self.whole else None
+        if again is None and request.GET.get("xuat") == "xlsx":
             return self.asked_again() or self.export_xlsx()
-        return super().get(request, *args, **kwargs)
+        return again or super().get(request, *args, **kwargs)
+
+    @cached_property
+    def whole(self) -> bool:
+        """Whether numbers of papers are shown whole: asked for, by who may write."""
+        asked = self.request.GET.get("so") == "day-du"
+        return asked and bool(self.register.full_columns) and self.register.may_write(self.reader)
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """All columns there are to choose from."""
+        return self.register.full_columns if self.whole else self.register.columns
 
     def asked_again(self):
         """Many people in one file: the way to the password, unless it was just typed."""
@@ -102,7 +114,7 @@ class RegisterList(RegisterPage):
     def chosen(self) -> tuple[Column, ...]:
         """The columns shown: those asked for in `?cot=` (numbers), else all."""
         asked = {int(n) for n in self.request.GET.getlist("cot") if n.isdigit()}
-        columns = self.register.columns
+        columns = self.columns
         return tuple(c for i, c in enumerate(columns, 1) if i in asked) or columns
 
     def bound(self) -> tuple[Column, ...]:
@@ -118,14 +130,17 @@ class RegisterList(RegisterPage):
         RequestConfig(self.request, paginate={"per_page": size}).configure(made)
         return made
 
+    def may_unmask(self) -> bool:
+        """Whether numbers are masked that this reader may ask for whole."""
+        return bool(self.register.full_columns) and self.register.may_write(self.reader) and not self.whole
+
     def lead(self) -> str:
         """The line under the heading, on screen and in the file."""
         return self.register.lead
 
     def column_choices(self) -> list[dict]:
         return [
-            {"number": i, "title": c.title, "shown": c in self.chosen}
-            for i, c in enumerate(self.register.columns, 1)
+            {"number": i, "title": c.title, "shown": c in self.chosen} for i, c in enumerate(self.columns, 1)
         ]
 
     def get_context_data(self, **kwargs):
@@ -138,6 +153,8 @@ class RegisterList(RegisterPage):
             add_url=reverse(self.register.url_name("them")) if self.register.form else "",
             column_choices=self.column_choices(),
             lead=self.lead(),
+            masks=self.may_unmask(),
+            whole=self.whole,
             saved=SavedView.objects.visible_to(self.reader).of(self.register.slug),
             save_url=reverse(self.register.url_name("che-do-xem")),
             **kwargs,
@@ -176,9 +193,10 @@ class RegisterRow(RegisterPage):
         writable = self.register.may_write(self.reader) and (
             self.register.model.objects.writable_by(self.reader).filter(pk=self.row.pk).exists()
         )
+        facts = self.register.whole_facts if writable else self.register.facts
         return super().get_context_data(
             row=self.row,
-            facts=self.register.facts(self.row, self.names),
+            facts=facts(self.row, self.names),
             edit_url=self.url("sua") if self.register.edit_form and writable else "",
             cancel_url=self.url("huy") if writable and self.register.form else "",
             links=self.register.links(self.row),

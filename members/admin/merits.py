@@ -3,6 +3,7 @@
 from django.contrib import admin
 
 from branches.admin.base import RecordAdmin, UnitFilter, year_filter
+from vankhanh.masking import masked
 
 from .. import lifecycle
 from ..models import Award, Discipline, DuesPayment, PartyCard
@@ -46,9 +47,13 @@ class DisciplineAdmin(MeritAdmin):
 
 @admin.register(PartyCard)
 class CardAdmin(MeritAdmin):
-    list_display = ("person", "unit", "number", "kind", "issued_on", "ended_on")
+    list_display = ("person", "unit", "card", "kind", "issued_on", "ended_on")
     list_filter = ("kind", year_filter("issued_on"), UnitFilter)
     fixed = ("person", "branch")
+
+    @admin.display(description="Số thẻ")
+    def card(self, obj):
+        return masked(obj.number)
 
 
 @admin.register(DuesPayment)

@@ -3,6 +3,7 @@
 from django.contrib import admin
 
 from branches.admin.base import RecordAdmin, RowsInside, UnitFilter
+from vankhanh.masking import masked
 
 from ..models import (
     AwarenessClass,
@@ -26,7 +27,7 @@ class QualificationsInside(RowsInside):
 class PersonAdmin(RecordAdmin):
     """Facts of a person; what happened to them is entered as events."""
 
-    list_display = ("full_name", "born", "sex", "ethnicity", "at_branch", "id_number")
+    list_display = ("full_name", "born", "sex", "ethnicity", "at_branch", "number")
     list_filter = (
         "sex",
         ("ethnicity", admin.RelatedOnlyFieldListFilter),
@@ -50,6 +51,10 @@ class PersonAdmin(RecordAdmin):
     @admin.display(description="Chi bộ")
     def at_branch(self, obj):
         return obj.at_branch
+
+    @admin.display(description="Số định danh cá nhân")
+    def number(self, obj):
+        return masked(obj.id_number)
 
 
 @admin.register(Qualification)

@@ -2,12 +2,29 @@
 
 from django.db.models import OuterRef, Subquery
 
+from vankhanh.masking import masked
 from vankhanh.xlsx import Column
 
 from ..merit_forms import CardForm, CardPapersForm, DuesForm, DuesPaperForm
 from ..models import DuesPayment, PartyCard
 from ..views.merits import DuesAdd
 from .columns import BORN, BRANCH, NAME, MemberRegister
+
+
+def card_columns(shown) -> tuple[Column, ...]:
+    """The columns of the list; numbers as `shown` writes them."""
+    return (
+        NAME,
+        BORN,
+        BRANCH,
+        Column("Số thẻ", 15, value=lambda row, names: shown(row.number)),
+        Column("Số thẻ theo QĐ 85", 15, value=lambda row, names: shown(row.former_number)),
+        Column("Hình thức", 14, value="get_kind_display"),
+        Column("Quyết định", 20, value="decision"),
+        Column("Ngày cấp", 13, "date", "issued_on"),
+        Column("Thôi dùng từ", 13, "date", "ended_on"),
+        Column("Lý do thôi dùng", 24, "wrap", "ended_because"),
+    )
 
 
 class CardRegister(MemberRegister):
@@ -24,18 +41,9 @@ class CardRegister(MemberRegister):
     ordering = ("-issued_on", "person__sort_key")
     kept = ("kind", "decision", "issued_on")
     empty = "Chưa có thẻ nào. Thẻ được cấp sau khi công nhận chính thức."
-    columns = (
-        NAME,
-        BORN,
-        BRANCH,
-        Column("Số thẻ", 15, value="number"),
-        Column("Số thẻ theo QĐ 85", 15, value="former_number"),
-        Column("Hình thức", 14, value="get_kind_display"),
-        Column("Quyết định", 20, value="decision"),
-        Column("Ngày cấp", 13, "date", "issued_on"),
-        Column("Thôi dùng từ", 13, "date", "ended_on"),
-        Column("Lý do thôi dùng", 24, "wrap", "ended_because"),
-    )
+    columns = card_columns(masked)
+    full_columns = card_columns(str)
+    """Since Quy định 347-QĐ/TW a card bears the personal number of its holder."""
 
 
 def month(row, names) -> str:

@@ -3,6 +3,7 @@
 from django.urls import reverse
 
 from vankhanh.filters import DayFilter, choice_filter, filter_set, unit_filter, word_filter
+from vankhanh.masking import masked
 from vankhanh.vietnamese import fold
 from vankhanh.xlsx import Column
 from vankhanh.xlsx.columns import follow
@@ -32,7 +33,7 @@ FACTS = (
     "party_age_from",
 )
 PRIVATE = ("id_number", "card_number", "file_number")
-"""Numbers that only who may write sees."""
+"""Numbers that only who may write sees whole."""
 
 
 class PersonForm(MemberForm):
@@ -103,9 +104,8 @@ class PeopleRegister(MemberRegister):
         return []
 
     def facts(self, row, names, *, private=False):
-        """Label and value of what is on record about the person; numbers only for who may write."""
-        shown = [name for name in FACTS if private or name not in PRIVATE]
-        return [(label(name), fact(row, name)) for name in shown]
+        """Label and value of what is on record about the person; numbers whole only for who may write."""
+        return [(label(name), fact(row, name, private=private)) for name in FACTS]
 
 
 def label(name: str) -> str:
@@ -114,8 +114,10 @@ def label(name: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def fact(person: Person, name: str):
+def fact(person: Person, name: str, *, private: bool):
     """The value of a fact in words."""
+    if name in PRIVATE and not private:
+        return masked(getattr(person, name))
     if Person._meta.get_field(name).choices:
         return follow(person, f"get_{name}_display")
     value = getattr(person, name)

@@ -13,7 +13,7 @@ from ..choices import CauseOut, standing_text
 from ..coming import coming
 from ..models import Membership
 from ..models.people import whole_years
-from ..timeline import timeline
+from ..timeline import page_of, timeline
 
 BUTTONS_OF_MEMBERS = (
     ("Chuyển sinh hoạt", "chuyen-sinh-hoat-them", {"kind": "di"}),
@@ -58,6 +58,7 @@ class PersonPage(RegisterRow):
             events=timeline(self.row, self.reader, self.names),
             coming=coming(self.row, self.here, on=self.today),
             buttons=self.buttons(),
+            data_url=page_of("person_data", self.row.pk) if self.private else "",
             **kwargs,
         )
 

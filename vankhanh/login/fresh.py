@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.views.generic import View
 
 from . import sealing
 
@@ -52,7 +53,7 @@ def typed_before(request) -> QueryDict | None:
     return QueryDict(kept["data"]) if kept and kept["path"] == request.path else None
 
 
-class FreshLogin:
+class FreshLogin(View):
     """Mixin for a view whose every request needs a fresh log-in; `typed_before` gives back what a POST had typed.
 
     `back` names the page to return to, for acts without a page of their own.  `allowed` (optional) raises what the page raises for who may not be here, so that nobody is asked in vain.

@@ -1,0 +1,1 @@
+"""Data about people: which field holds what, and everything on record about one of them."""
