@@ -114,12 +114,12 @@ def cancel_leaving(*, membership: Membership, by, reason: str) -> Membership:
 
 def _resume_standings(person: Person, left_on: date, by, reason: str) -> None:
     for standing in Standing.objects.filter(person=person, end=left_on):
-        if _ended_by_leaving(standing):
+        if ended_by_leaving(standing):
             standing.end = None
             record.save(standing, by=by, reason=reason)
 
 
-def _ended_by_leaving(standing: Standing) -> bool:
+def ended_by_leaving(standing: Standing) -> bool:
     """Whether the last thing that happened to the standing was its member's departure."""
     log = AuditEntry.objects.filter(model=Standing._meta.label_lower, object_id=str(standing.pk))
     last = log.order_by("-pk").first()

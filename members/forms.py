@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django import forms
 from django.db.models import Exists, OuterRef
 
 from branches.choices import COMMITTEE_KINDS
@@ -60,3 +61,14 @@ def branches_only(units):
         branch=OuterRef("pk"), end__isnull=True, kind__in=COMMITTEE_KINDS
     )
     return units.filter(~Exists(committee))
+
+
+class CorrectionForm(MemberForm):
+    """Correction in place of an event that the lists follow from: with its reason, which the log keeps."""
+
+    correction_reason = forms.CharField(
+        label="Lý do sửa",
+        max_length=500,
+        error_messages={"required": "Hãy ghi lý do sửa."},
+        help_text="Ghi vào nhật ký, ví dụ: gõ nhầm ngày.",
+    )

@@ -11,7 +11,7 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from branches.models import Branch, RuleNotFound, rule
+from branches.models import Branch
 from vankhanh import record
 from vankhanh.partial_dates import PartialDate
 
@@ -33,6 +33,8 @@ from .choices import (
     DisciplineForm,
     TransferKind,
 )
+from .correcting import correct_leaving
+from .lists import due_official_on, full_day, membership_on, standing_unit
 from .merits import award, cancel_discipline, expulsion_of, note_dues
 from .models import Admission, Candidate, Discipline, Membership, Person, PersonRating, Standing, Transfer
 
@@ -47,6 +49,7 @@ __all__ = [
     "cancel_taking_over",
     "cancel_transfer",
     "confirm_official",
+    "correct_leaving",
     "discipline",
     "due_official_on",
     "end_standing",
@@ -62,14 +65,6 @@ __all__ = [
     "transfer",
 ]
 
-PROBATION = "probation_months"
-"""Rule key: months between ceremony and the day a member becomes official (Điều lệ, Điều 5)."""
-
-
-def membership_on(person: Person, day: date) -> Membership | None:
-    """The branch list the person is on at the end of a day."""
-    return person.memberships.as_of(day).select_related("branch").first()
-
 
 def _membership_to_leave(person: Person, on: date) -> Membership:
     open_row = person.memberships.filter(end__isnull=True).select_related("branch").first()
@@ -82,13 +77,8 @@ def _membership_to_leave(person: Person, on: date) -> Membership:
     return open_row
 
 
-def _standing_unit(branch: Branch, on: date) -> None:
-    if on < branch.founded_on or (branch.dissolved_on and branch.dissolved_on <= on):
-        raise ValidationError({"branch": f"{branch} không hoạt động vào ngày {on:%d/%m/%Y}."})
-
-
 def _enter(person: Person, branch: Branch, on: date, cause: CauseIn, by, **also) -> Membership:
-    _standing_unit(branch, on)
+    standing_unit(branch, on)
     row = Membership(person=person, branch=branch, start=on, cause_in=cause, **also)
     return record.save(row, by=by)
 
@@ -149,26 +139,10 @@ def admit(*, admission: Admission, by) -> Admission:
     return admission
 
 
-def full_day(day: PartialDate, field: str) -> date:
-    """The calendar day; an event of our own records needs day, month and year."""
-    if day is None or not day.is_full:
-        raise ValidationError({field: "Hãy ghi đủ ngày, tháng, năm."})
-    return day.first_day
-
-
 def _close_candidacy(person: Person, on: date, by) -> None:
     for row in Candidate.objects.filter(person=person, end__isnull=True, start__lte=on):
         row.end, row.end_kind = on, CandidateEnd.ADMITTED
         record.save(row, by=by)
-
-
-def due_official_on(ceremony_on: PartialDate) -> PartialDate:
-    """The day a member becomes official: ceremony + the months of probation in force on the ceremony's day."""
-    try:
-        months = int(rule(PROBATION, on=ceremony_on.first_day))
-    except RuleNotFound as missing:
-        raise ValidationError(str(missing)) from missing
-    return ceremony_on.plus_months(months)
 
 
 @transaction.atomic

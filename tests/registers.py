@@ -34,6 +34,8 @@ from . import factories as make
 REASON = "Ghi nhầm người"
 HOSTILE = '=1+1"><script>alert(1)</script>'
 """A formula and a script in one, short enough for every box."""
+WHY = {"correction_reason": "Gõ nhầm"}
+"""What a form of correction in place asks besides its fields; other forms have no such box."""
 
 
 @dataclass
@@ -224,7 +226,7 @@ class RegisterContract(ListContract):
             assert self.register.edit_form is None, "a page of correction without a test"
             return
         row, client = self.row(world, world.here), world.client()
-        typed = untouched(client.get(self.page("sua", row.pk)).context["form"]) | self.correction
+        typed = untouched(client.get(self.page("sua", row.pk)).context["form"]) | self.correction | WHY
         answer = client.post(self.page("sua", row.pk), typed)
         shown = untouched(client.get(self.page("sua", row.pk)).context["form"])
         assert (answer.status_code, {n: str(shown[n]) for n in self.correction}) == (
@@ -268,8 +270,8 @@ class RegisterContract(ListContract):
         row, mine, other = self.row(world, world.here), world.client(), world.client()
         page = self.page("sua", row.pk)
         opened = mine.get(page)
-        typed = untouched(opened.context["form"]) | guards(opened)
-        other.post(page, untouched(opened.context["form"]) | guards(other.get(page)) | self.correction)
+        typed = untouched(opened.context["form"]) | guards(opened) | WHY
+        other.post(page, untouched(opened.context["form"]) | guards(other.get(page)) | self.correction | WHY)
         stands = untouched(mine.get(page).context["form"])
         conflict = mine.post(page, typed)
         lines, shown = conflict.context["lines"], unescape(conflict.content.decode())
@@ -288,7 +290,7 @@ class RegisterContract(ListContract):
         typed = {"reason": REASON} | guards(mine.get(self.page("huy", row.pk)))
         page = self.page("sua", row.pk)
         opened = other.get(page)
-        other.post(page, untouched(opened.context["form"]) | guards(opened) | self.correction)
+        other.post(page, untouched(opened.context["form"]) | guards(opened) | self.correction | WHY)
         asked = mine.post(self.page("huy", row.pk), typed)
         assert (asked.status_code, asked.context["form"]["reason"].value()) == (409, REASON)
         assert self.rows().filter(pk=row.pk).count() == 1

@@ -5,7 +5,7 @@ from vankhanh.xlsx import Column
 
 from .. import lifecycle
 from ..choices import DEPARTURES, CauseOut
-from ..forms import MemberForm
+from ..forms import CorrectionForm, MemberForm
 from ..models import Membership
 from .columns import BORN, BRANCH, NAME, MemberRegister
 
@@ -64,17 +64,40 @@ class DepartureForm(MemberForm):
         )
 
 
-class DeparturePapersForm(MemberForm):
-    """What of a departure may be corrected: the cause and its papers."""
+class DepartureCorrectionForm(CorrectionForm):
+    """What of a departure may be corrected: day, cause and papers; of another person it is cancelled."""
+
+    past = ("end",)
 
     class Meta(MemberForm.Meta):
         model = Membership
-        fields = ("cause_out", "decision_out", "note")
+        fields = ("cause_out", "end", "decision_out", "note")
         labels = DepartureForm.Meta.labels
+        help_texts = DepartureForm.Meta.help_texts
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.was = self.instance.end
+        self.fields["end"].required = True
         self.fields["cause_out"].choices = departures()[1:]
+
+    def doubts(self, cleaned):
+        """A day of another year end moves the count of that year: said before it is written."""
+        new = cleaned["end"]
+        if new == self.was:
+            return []
+        said = f"Ngày ra khỏi danh sách đổi từ {self.was:%d/%m/%Y} thành {new:%d/%m/%Y}."
+        years = range(min(new, self.was).year, max(new, self.was).year)
+        moved = ", ".join(map(str, years))
+        way = "tăng" if new > self.was else "giảm"
+        return [
+            f"{said} Số đảng viên cuối năm {moved} của {self.instance.branch} {way} 1." if moved else said
+        ]
+
+    def write(self, *, by):
+        return lifecycle.correct_leaving(
+            membership=self.instance, by=by, reason=self.cleaned_data["correction_reason"]
+        )
 
 
 class DepartureRegister(MemberRegister):
@@ -85,7 +108,7 @@ class DepartureRegister(MemberRegister):
     title = "Ra khỏi Đảng"
     one = "người ra khỏi Đảng"
     form = DepartureForm
-    edit_form = DeparturePapersForm
+    edit_form = DepartureCorrectionForm
     dated = "end"
     ordering = ("-end", "person__sort_key")
     kept = ("cause_out", "end")
@@ -113,5 +136,5 @@ class DepartureRegister(MemberRegister):
     def consequences(self, row):
         return [
             f"{row.person} lại có tên trong danh sách đảng viên của chi bộ.",
-            "Diện miễn, tạm thời đi đã kết thúc cùng ngày không tự mở lại.",
+            "Diện miễn, tạm thời đi đã kết thúc vì việc này cũng mở lại.",
         ]

@@ -9,7 +9,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from branches.models import Rule
-from members import lifecycle
+from members import lifecycle, lists
 from members.choices import CandidateEnd, CauseIn, CauseOut, StandingKind, TransferKind
 from members.models import Admission, Membership, PersonRating, Standing, Transfer
 from tests import factories as make
@@ -172,16 +172,16 @@ def test_member_is_official_twelve_months_after_the_ceremony(ceremony, due):
 
 def test_probation_follows_the_rule_in_force_on_the_day_of_the_ceremony():
     """A later rule must not change the day on which somebody admitted before it becomes official."""
-    old = Rule.objects.get(key=lifecycle.PROBATION)
+    old = Rule.objects.get(key=lists.PROBATION)
     Rule.objects.filter(pk=old.pk).update(valid_to=date(2023, 1, 1))
     also = {"label": old.label, "source": old.source}
-    Rule.objects.create(key=lifecycle.PROBATION, number=18, valid_from=date(2023, 1, 1), **also)
+    Rule.objects.create(key=lists.PROBATION, number=18, valid_from=date(2023, 1, 1), **also)
     assert lifecycle.due_official_on(PartialDate(2022, 12, 31)) == PartialDate(2023, 12, 31)
     assert lifecycle.due_official_on(PartialDate(2023, 1, 1)) == PartialDate(2024, 7, 1)
 
 
 def test_probation_without_a_rule_is_refused_in_words():
-    Rule.objects.filter(key=lifecycle.PROBATION).delete()
+    Rule.objects.filter(key=lists.PROBATION).delete()
     with pytest.raises(ValidationError, match=r"01/03/2022"):
         lifecycle.due_official_on(PartialDate(2022, 3, 1))
 
