@@ -299,16 +299,15 @@ def make_document(unit, issued_on, *, makes_concrete=False, **also) -> Document:
         kind=DocumentKind.PLAN,
         number=f"{next(numbers)}-KH/ĐU",
         issued_on=issued_on,
-        title="Trích yếu",
         makes_concrete=makes_concrete,
-        **also,
+        **{"title": "Trích yếu"} | also,
     )
     return record.save(row, by=None)
 
 
-def make_model(branch, start, *, end=None) -> EmulationModel:
+def make_model(branch, start, *, end=None, name="") -> EmulationModel:
     """A mô hình làm theo Bác."""
-    row = EmulationModel(branch=branch, name=f"Mô hình {next(numbers)}", start=start, end=end)
+    row = EmulationModel(branch=branch, name=name or f"Mô hình {next(numbers)}", start=start, end=end)
     return record.save(row, by=None)
 
 

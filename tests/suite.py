@@ -56,7 +56,7 @@ def on_postgresql(arguments: list[str], said: IO[str]) -> Sum:
     from . import postgres
 
     with postgres.server() as address:
-        chosen = ["-m", "not journey and not tools", "-p", "no:cacheprovider", *arguments]
+        chosen = ["-m", "not journey and not tools and not once", "-p", "no:cacheprovider", *arguments]
         return run("PostgreSQL", chosen, said, DATABASE_URL=address)
 
 

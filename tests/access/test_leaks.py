@@ -1,0 +1,131 @@
+"""Rows that a reader may not see change nothing of what they are shown: no word, count, choice, suggestion or file.
+
+Every page is read before and after others' rows were put on record.  A page that differs has let something through,
+even a number; so no list of leaky places has to be kept.
+"""
+
+import re
+from datetime import timedelta
+from io import BytesIO
+
+import pytest
+from django.utils import timezone
+from openpyxl import load_workbook
+
+from branches import activities
+from branches.choices import Role
+from branches.models import Inspection
+from tests import factories as make
+
+from .test_matrix import QUESTIONS
+from .world import DAY, ELSEWHERE, OWN, SIBLING, undone, world  # noqa: F401
+
+pytestmark = pytest.mark.django_db
+SECRET = "Kínmít"
+PAGES = {"xem", "danh-sach", "them", "sua", "tep", "changelist", "change"}
+LOOKED_FOR = {Role.ADMINISTRATOR: ELSEWHERE, Role.BRANCH_CLERK: SIBLING, Role.IN_CHARGE: SECRET}
+"""What each role looks for that it must not find."""
+SPOKEN = ("members_tim", "person_tim", "q", "term", "tim")
+ALWAYS_NEW = {"health", "second_step"}
+"""Pages that say something else at every reading: the space on the disk, a key just made."""
+TOKEN = re.compile(r'"X-CSRFToken": "\w+"|value="[\w.:=-]{20,}"|nonce="[^"]*"')
+
+
+def questions(world, role: str) -> list[str]:  # noqa: F811
+    """Addresses of every page about the own unit that answers the role, and the places where words are looked up."""
+    asked = []
+    for route, row in QUESTIONS:
+        page = route.key.split(":")[-1]
+        if (
+            route.key in ALWAYS_NEW
+            or row.expected("get", False).get(role) != "200"
+            or (":" in route.key and page not in PAGES)
+        ):
+            continue
+        values = world.arguments(route, world.here, world.users[role])
+        query = row.query.format(code=world.code(world.here))
+        asked.append(route.address(**values) + (f"?{query}" if query else ""))
+        if page == "danh-sach" and not query:
+            asked.append(f"{asked[-1]}?tim={LOOKED_FOR[role]}")
+    for word in (LOOKED_FOR[role], OWN):
+        asked += [f"/tim-kiem/?q={word}", f"/tim-nguoi/?ten=person&person_tim={word}"]
+        asked += [f"/tim-nhieu-nguoi/?ten=members&members_tim={word}"]
+    return asked
+
+
+def shown(world, role: str) -> dict[str, list[str]]:  # noqa: F811
+    """What the role reads at each address, as lines."""
+    return {address: read(world.clients[role], address) for address in questions(world, role)}
+
+
+def read(client, address: str) -> list[str]:
+    """The lines of a page or the cells of a workbook, without tokens that differ at every reading."""
+    with undone():
+        given = client.get(address)
+        body = given.getvalue()
+    if given.status_code != 200:
+        return [str(given.status_code)]
+    if "spreadsheetml" in given["Content-Type"]:
+        sheets = load_workbook(BytesIO(body)).worksheets
+        return [str(cell) for sheet in sheets for line in sheet.iter_rows(values_only=True) for cell in line]
+    text = body.decode()
+    for word in (SIBLING, ELSEWHERE, SECRET):
+        for name in SPOKEN:
+            text = text.replace(f'name="{name}" value="{word}"', "")
+    return TOKEN.sub("", text).splitlines()
+
+
+def differences(before: dict, after: dict) -> dict[str, list[str]]:
+    """The lines that are new or gone, by address."""
+    return {
+        address: sorted(set(after[address]) ^ set(lines))[:6]
+        for address, lines in before.items()
+        if after[address] != lines
+    }
+
+
+def test_rows_of_others_change_nothing_that_a_reader_is_shown(world):  # noqa: F811
+    """Leak: a list, count, filter, picker, search, report, export, history or log that starts from all rows."""
+    before = {role: shown(world, role) for role in (Role.ADMINISTRATOR, Role.BRANCH_CLERK, Role.IN_CHARGE)}
+    assert min(map(len, before.values())) > 100
+    world.add_unit(ELSEWHERE, world.other_committee)
+    found = {Role.ADMINISTRATOR: differences(before[Role.ADMINISTRATOR], shown(world, Role.ADMINISTRATOR))}
+    world.add_unit(SIBLING, world.committee)
+    found[Role.BRANCH_CLERK] = differences(before[Role.BRANCH_CLERK], shown(world, Role.BRANCH_CLERK))
+    subject = [(make.make_member(world.here, name=f"Mai {SECRET}").person, world.here)]
+    before[Role.IN_CHARGE] = shown(world, Role.IN_CHARGE)
+    make.make_inspection(world.here, DAY, members=subject, title=SECRET, decision_number=f"{SECRET}-KT")
+    make.make_discipline(world.here, DAY, person=subject[0][0], content=SECRET, decision=f"{SECRET}-KL")
+    found[Role.IN_CHARGE] = differences(before[Role.IN_CHARGE], shown(world, Role.IN_CHARGE))
+    assert [(role, *leak) for role, leaks in found.items() for leak in leaks.items()][:9] == []
+
+
+def test_figure_of_what_is_secret_says_so_and_gives_no_number(world):  # noqa: F811
+    assert Inspection.objects.exists()
+    page = world.clients[Role.IN_CHARGE].get("/bao-cao/2023/ktgs-dang-vien/")
+    assert "không đủ quyền" in page.content.decode().lower()
+
+
+def test_member_in_charge_reads_the_branch_from_the_first_day_to_the_last(world):  # noqa: F811
+    """Appointments are dated: not a day before, not a day after."""
+    today, address = timezone.localdate(), f"/chi-bo/{world.here.pk}/"
+    spans = {
+        "runs": (today, None),
+        "ends tomorrow": (today - timedelta(days=9), today + timedelta(days=1)),
+        "ended today": (today - timedelta(days=9), today),
+        "begins tomorrow": (today + timedelta(days=1), None),
+    }
+    answers = {}
+    for name, (start, end) in spans.items():
+        client = make_client(world, start, end)
+        answers[name] = client.get(address).status_code
+    assert answers == {"runs": 200, "ends tomorrow": 200, "ended today": 403, "begins tomorrow": 403}
+
+
+def make_client(world, start, end):  # noqa: F811
+    """Somebody in charge of the own branch from day to day, logged in."""
+    user = make.make_user()
+    activities.appoint(user=user, role=Role.IN_CHARGE, branch=world.here, start=start, end=end, by=None)
+    client = world.clients[Role.IN_CHARGE].__class__()
+    client.force_login(user)
+    return client
