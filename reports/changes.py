@@ -11,18 +11,18 @@ LATEST = 12
 
 
 def changes(reader: Reader) -> list[AuditEntry]:
-    """The latest entries of the log about records of the reader's units; nothing of what is secret for them."""
-    seen = any_of(Q(unit_path__gte=path, unit_path__lt=path + AFTER) for path in reader.paths())
-    rows = (
-        AuditEntry.objects.filter(seen, action__in=SHOWN)
-        .exclude(unit_path="")
-        .exclude(model__in=hidden(reader))
-    )
+    """The latest entries of the log about records of the reader's units; of what is secret only where they may see it."""
+    secret = Q(model__in=secret_models())
+    seen = (inside(reader, Right.READ) & ~secret) | (inside(reader, Right.SECRET) & secret)
+    rows = AuditEntry.objects.filter(seen, action__in=SHOWN).exclude(unit_path="")
     return list(rows[:LATEST])
 
 
-def hidden(reader: Reader) -> list[str]:
-    """Labels of the models that the reader may not see."""
-    if reader.may(Right.SECRET):
-        return []
+def inside(reader: Reader, right: Right) -> Q:
+    """Entries about the units where the reader holds a right."""
+    return any_of(Q(unit_path__gte=path, unit_path__lt=path + AFTER) for path in reader.paths(right))
+
+
+def secret_models() -> list[str]:
+    """Labels of the models under secrecy."""
     return [model._meta.label_lower for model in apps.get_models() if getattr(model, "secret", False)]

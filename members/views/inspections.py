@@ -45,7 +45,10 @@ class InspectionStep(RegisterEdit):
         return self.step_form(data, instance=self.row, reader=self.reader, names=self.names)
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs) | {"heading": f"{self.step}: {self.row.title}"}
+        return super().get_context_data(**kwargs) | {
+            "heading": f"{self.step}: {self.row.title}",
+            "title": self.step,
+        }
 
 
 class Conclude(InspectionStep):

@@ -12,4 +12,5 @@ class StandingEnd(RegisterEdit):
         return StandingEndForm(data, instance=self.row, reader=self.reader, names=self.names)
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs) | {"heading": f"Kết thúc: {self.row}"}
+        told = {"heading": f"Kết thúc: {self.row}", "title": "Kết thúc diện sinh hoạt"}
+        return super().get_context_data(**kwargs) | told

@@ -16,6 +16,7 @@ from branches import activities
 from branches.choices import Role
 from branches.models import Inspection
 from tests import factories as make
+from vankhanh.models import User
 
 from .test_matrix import QUESTIONS
 from .world import DAY, ELSEWHERE, OWN, SIBLING, undone, world  # noqa: F401
@@ -100,10 +101,38 @@ def test_rows_of_others_change_nothing_that_a_reader_is_shown(world):  # noqa: F
     assert [(role, *leak) for role, leaks in found.items() for leak in leaks.items()][:9] == []
 
 
+def test_titles_name_nobody(world):  # noqa: F811
+    """Titles stay in the browser's history and on the task bar: no name, number or subject of a record stands there."""
+    client, named = world.clients[Role.ADMINISTRATOR], {}
+    for route, row in QUESTIONS:
+        if row.expected("get", False).get(Role.ADMINISTRATOR) == "200" and not route.is_admin:
+            address = route.address(**world.arguments(route, world.here, world.users[Role.ADMINISTRATOR]))
+            title = "".join(line for line in read(client, address) if "<title>" in line)
+            if OWN in title:
+                named[address] = title
+    assert named == {}
+
+
 def test_figure_of_what_is_secret_says_so_and_gives_no_number(world):  # noqa: F811
     assert Inspection.objects.exists()
     page = world.clients[Role.IN_CHARGE].get("/bao-cao/2023/ktgs-dang-vien/")
     assert "không đủ quyền" in page.content.decode().lower()
+
+
+def test_right_to_secrets_of_one_unit_opens_none_of_another(world):  # noqa: F811
+    """Leak: asking whether a right is held anywhere, where it must be held here."""
+    with undone():
+        client = make_client(world, timezone.localdate(), None)
+        user = User.objects.get(pk=client.session["_auth_user_id"])
+        activities.appoint(
+            user=user, role=Role.INSPECTOR, branch=world.other_committee, start=DAY, end=None, by=None
+        )
+        person = make.make_member(world.here).person
+        make.make_discipline(world.here, DAY, person=person, content=SECRET, decision=f"{SECRET}-KL")
+        make.make_inspection(world.here, DAY, members=[(person, world.here)], title=SECRET)
+        asked = ("/", "/kiem-tra/", "/ky-luat/", f"/dang-vien/{person.pk}/", f"/chi-bo/{world.here.pk}/")
+        shown = {address: SECRET in "".join(read(client, address)) for address in asked}
+    assert shown == dict.fromkeys(asked, False)
 
 
 def test_member_in_charge_reads_the_branch_from_the_first_day_to_the_last(world):  # noqa: F811

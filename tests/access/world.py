@@ -134,7 +134,9 @@ class World:
         """A branch called by the word, with everything on record, and a user of its own."""
         unit = make.make_branch(parent, f"{word}-01", name=f"Chi bộ ấp {word}", short_name=f"Ấp {word}")
         fill(unit, word)
-        make.make_user(Role.BRANCH_CLERK, unit, f"{word}-thu-ky")
+        clerk = make.make_user(Role.BRANCH_CLERK, unit, f"{word}-thu-ky")
+        view = {"register": "dang-vien", "name": f"Xem {word}", "query": "", "shared": True}
+        SavedView.objects.create(owner=clerk, branch=unit, **view)
         self.units[word] = unit
         return unit
 

@@ -1,6 +1,4 @@
-"""A committee clerk's day on the app's own pages: each entry moves exactly its figures, on pages anyone can use."""
-
-import re
+"""A committee clerk's day on the app's own pages: each entry moves exactly its figures."""
 
 import pytest
 
@@ -21,17 +19,7 @@ WATCHED = [
     "ktgs-to-chuc",
     "ktgs-dang-vien",
 ]
-PAGES = [
-    "/",
-    "/dang-vien/",
-    "/chi-bo/",
-    "/ket-nap/",
-    "/sinh-hoat/",
-    "/hoc-tap/",
-    "/kiem-tra/",
-    "/bao-cao/2023/",
-]
-MOST_REQUESTS, MOST_BYTES, MOST_ACTS = 8, 120_000, 25
+MOST_ACTS = 25
 
 
 @pytest.fixture
@@ -159,26 +147,3 @@ def test_inspection_of_a_unit_and_two_members_moves_by_exactly_these(clerk):
         page.locator("label", has_text=name).locator("input[type=checkbox]").first.check()
     save(page)
     assert moved(page, before) == {"ktgs-to-chuc": 1, "ktgs-dang-vien": 2}
-
-
-def test_pages_of_the_day_are_light_accessible_and_stay_on_the_machine(clerk):
-    """One long list, one missing label or one stray font would show here."""
-    found = {}
-    for address in PAGES:
-        clerk.page.wait_for_load_state("networkidle")
-        clerk.start_page()
-        clerk.page.goto(address)
-        clerk.page.wait_for_load_state("networkidle")
-        found[address] = (clerk.axe(), clerk.requests <= MOST_REQUESTS, clerk.bytes <= MOST_BYTES)
-    assert found == {address: ([], True, True) for address in PAGES}
-    assert (clerk.errors, clerk.strayed) == ([], [])
-
-
-def test_every_visible_word_of_the_pages_is_vietnamese(clerk):
-    """English words of the libraries that slip through: buttons, pagination, empty choices, filters."""
-    english = re.compile(
-        r"\b(Add|Search|Submit|Filter|Next|Previous|Delete|Save|Home|Unknown|Yes|No|Date|Name|page)\b"
-    )
-    for address in PAGES:
-        clerk.page.goto(address)
-        assert english.findall(clerk.page.locator("body").inner_text()) == [], address
