@@ -67,6 +67,8 @@ class RecordForm(forms.ModelForm):
     past: tuple[str, ...] = ()
     """Days that cannot lie ahead of the day of entry."""
     confirm_label = "Đã kiểm tra lại, vẫn ghi"
+    unstored: tuple[str, ...] = ()
+    """Boxes that speak of this sending and not of the row, such as why it is corrected: no version differs in them."""
 
     def __init__(self, *args, reader: Reader, names: Names, **kwargs):
         super().__init__(*args, **kwargs)

@@ -13,8 +13,9 @@ from django.db.models import Q
 from vankhanh import record
 from vankhanh.models import AuditEntry
 
-from .choices import DEPARTURES, TRANSFERS_IN, TRANSFERS_OUT, CandidateEnd, CauseIn, CauseOut, TransferKind
+from .choices import DEPARTURES, CandidateEnd, CauseIn, TransferKind
 from .models import Admission, Candidate, Membership, Person, Standing, Transfer
+from .transferring import ended_by, opened_by
 
 LEFT = "Ra khỏi danh sách đảng viên"
 """Reason on the log of a standing that ended because the member left: only such a one runs again."""
@@ -42,10 +43,7 @@ def cancel_admission(*, admission: Admission, by, reason: str) -> None:
     person, branch = admission.person, admission.branch
     if branch is not None:
         day = admission.ceremony_on.first_day
-        causes = (CauseIn.ADMITTED, CauseIn.READMITTED)
-        made = (
-            person.memberships.filter(branch=branch, start=day, cause_in__in=causes).order_by("-pk").first()
-        )
+        made = opened_by_admission(admission)
         if made is not None:
             _cancel_newest(made, by, reason)
         _reopen_candidacy(person, day, by, reason)
@@ -53,6 +51,14 @@ def cancel_admission(*, admission: Admission, by, reason: str) -> None:
         person.party_age_from = None
         record.save(person, by=by, reason=reason)
     record.cancel(admission, by=by, reason=reason)
+
+
+def opened_by_admission(admission: Admission) -> Membership | None:
+    """The membership that an admission of our own opened."""
+    causes = (CauseIn.ADMITTED, CauseIn.READMITTED)
+    day = admission.ceremony_on.first_day
+    rows = admission.person.memberships.filter(branch=admission.branch, start=day, cause_in__in=causes)
+    return rows.order_by("-pk").first()
 
 
 def _reopen_candidacy(person: Person, day: date, by, reason: str) -> None:
@@ -74,32 +80,13 @@ def cancel_recognition(*, admission: Admission, by, reason: str) -> Admission:
 def cancel_transfer(*, transfer: Transfer, by, reason: str) -> None:
     """Take back a transfer entered by mistake: the lists are as if it had not been."""
     if transfer.kind != TransferKind.OUT:
-        entered = _entered(transfer)
+        entered = opened_by(transfer)
         if entered is not None:
             _cancel_newest(entered, by, reason)
     if transfer.kind != TransferKind.IN:
-        _reopen(_ended(transfer), by, reason)
+        _reopen(ended_by(transfer), by, reason)
         _resume_standings(transfer.person, transfer.effective_on, by, reason)
     record.cancel(transfer, by=by, reason=reason)
-
-
-def _entered(transfer: Transfer) -> Membership | None:
-    """The membership that the transfer opened; of several of one day the last."""
-    rows = transfer.person.memberships.filter(start=transfer.effective_on).order_by("-pk")
-    if transfer.kind == TransferKind.INTERNAL:
-        moved = {"branch": transfer.to_branch, "came_from": transfer.branch, "cause_in": CauseIn.INTERNAL}
-        return rows.filter(**moved).first()
-    return rows.filter(branch=transfer.branch, cause_in__in=TRANSFERS_IN).first()
-
-
-def _ended(transfer: Transfer) -> Membership | None:
-    """The membership that the transfer closed; of several of one day the last."""
-    rows = transfer.person.memberships.filter(end=transfer.effective_on, branch=transfer.branch).order_by(
-        "-pk"
-    )
-    if transfer.kind == TransferKind.INTERNAL:
-        return rows.filter(cause_out=CauseOut.INTERNAL, went_to=transfer.to_branch).first()
-    return rows.filter(cause_out__in=TRANSFERS_OUT).first()
 
 
 @transaction.atomic
@@ -120,9 +107,9 @@ def _resume_standings(person: Person, left_on: date, by, reason: str) -> None:
 
 
 def ended_by_leaving(standing: Standing) -> bool:
-    """Whether the last thing that happened to the standing was its member's departure."""
+    """Whether the end of the standing was last written by its member's departure."""
     log = AuditEntry.objects.filter(model=Standing._meta.label_lower, object_id=str(standing.pk))
-    last = log.order_by("-pk").first()
+    last = log.filter(after__has_key="end").order_by("-pk").first()
     return last is not None and last.reason == LEFT
 
 

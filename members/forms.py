@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from django import forms
 from django.db.models import Exists, OuterRef
 
 from branches.choices import COMMITTEE_KINDS
@@ -44,6 +43,12 @@ class MemberForm(RecordForm):
             return None
         return self.own(here.branch)
 
+    def follow_day(self, name: str) -> None:
+        """Of a mended day: the row counts for the branch whose list the person was on then."""
+        day, person = self.cleaned_data.get(name), getattr(self.instance, "person", None)
+        if day and person and name in self.changed_data:
+            self.instance.branch = self.branch_of(person, day) or self.instance.branch
+
     def own(self, branch: Branch) -> Branch | None:
         """The branch, if the reader may write there; else an error beside the person."""
         if self.reader.covers(branch.path, Right.WRITE):
@@ -61,14 +66,3 @@ def branches_only(units):
         branch=OuterRef("pk"), end__isnull=True, kind__in=COMMITTEE_KINDS
     )
     return units.filter(~Exists(committee))
-
-
-class CorrectionForm(MemberForm):
-    """Correction in place of an event that the lists follow from: with its reason, which the log keeps."""
-
-    correction_reason = forms.CharField(
-        label="Lý do sửa",
-        max_length=500,
-        error_messages={"required": "Hãy ghi lý do sửa."},
-        help_text="Ghi vào nhật ký, ví dụ: gõ nhầm ngày.",
-    )

@@ -13,7 +13,6 @@ from django.db import transaction
 
 from branches.models import Branch
 from vankhanh import record
-from vankhanh.partial_dates import PartialDate
 
 from .cancelling import (
     LEFT,
@@ -33,10 +32,22 @@ from .choices import (
     DisciplineForm,
     TransferKind,
 )
-from .correcting import correct_leaving
+from .correcting import (
+    correct_admission,
+    correct_discipline,
+    correct_leaving,
+    correct_recognition,
+    correct_restoration,
+    correct_standing,
+    correct_taking_over,
+    correct_transfer,
+    old_admission,
+)
 from .lists import due_official_on, full_day, membership_on, standing_unit
 from .merits import award, cancel_discipline, expulsion_of, note_dues
 from .models import Admission, Candidate, Discipline, Membership, Person, PersonRating, Standing, Transfer
+from .recognising import recognise
+from .transferring import way_in, way_out
 
 __all__ = [
     "admit",
@@ -49,7 +60,14 @@ __all__ = [
     "cancel_taking_over",
     "cancel_transfer",
     "confirm_official",
+    "correct_admission",
+    "correct_discipline",
     "correct_leaving",
+    "correct_recognition",
+    "correct_restoration",
+    "correct_standing",
+    "correct_taking_over",
+    "correct_transfer",
     "discipline",
     "due_official_on",
     "end_standing",
@@ -57,6 +75,7 @@ __all__ = [
     "leave",
     "membership_on",
     "note_dues",
+    "old_admission",
     "rate",
     "restore",
     "set_standing",
@@ -77,16 +96,14 @@ def _membership_to_leave(person: Person, on: date) -> Membership:
     return open_row
 
 
-def _enter(person: Person, branch: Branch, on: date, cause: CauseIn, by, **also) -> Membership:
-    standing_unit(branch, on)
-    row = Membership(person=person, branch=branch, start=on, cause_in=cause, **also)
-    return record.save(row, by=by)
+def _enter(person: Person, *, branch: Branch, start: date, by, **also) -> Membership:
+    standing_unit(branch, start)
+    return record.save(Membership(person=person, branch=branch, start=start, **also), by=by)
 
 
-def _leave(person: Person, on: date, cause: CauseOut, by, **also) -> Membership:
-    row = _membership_to_leave(person, on)
-    row.end, row.cause_out = on, cause
-    for name, value in also.items():
+def _leave(person: Person, *, end: date, by, **also) -> Membership:
+    row = _membership_to_leave(person, end)
+    for name, value in {"end": end, **also}.items():
         setattr(row, name, value)
     return record.save(row, by=by)
 
@@ -116,7 +133,7 @@ def take_over_member(
     record.save(person, by=by)
     old = Admission(person=person, decision_on=decision_on, ceremony_on=ceremony_on, official_on=official_on)
     record.save(old, by=by)
-    return _enter(person, branch, opened, CauseIn.TAKEN_OVER, by)
+    return _enter(person, branch=branch, start=opened, cause_in=CauseIn.TAKEN_OVER, by=by)
 
 
 @transaction.atomic
@@ -134,7 +151,8 @@ def admit(*, admission: Admission, by) -> Admission:
     if admission.branch is not None:
         again = admission.kind == AdmissionKind.AGAIN
         day = full_day(admission.ceremony_on, "ceremony_on")
-        _enter(person, admission.branch, day, CauseIn.READMITTED if again else CauseIn.ADMITTED, by)
+        cause = CauseIn.READMITTED if again else CauseIn.ADMITTED
+        _enter(person, branch=admission.branch, start=day, cause_in=cause, by=by)
         _close_candidacy(person, day, by)
     return admission
 
@@ -161,19 +179,9 @@ def confirm_official(
     """
     if admission.official_on is not None:
         raise ValidationError("Đảng viên này đã được công nhận chính thức.")
-    here = membership_on(admission.person, decided_on)
-    if here is None:
-        raise ValidationError({"person": "Người này không có tên trong danh sách vào ngày quyết định."})
-    due = due_official_on(admission.ceremony_on)
-    if official_on is not None and official_on != due and not reason.strip():
-        raise ValidationError(
-            {"official_reason": f"Ngày chính thức theo quy định là {due}; ghi khác thì phải có lý do."}
-        )
-    if decided_on < due.first_day and not reason.strip():
-        raise ValidationError({"official_decision_on": f"Chưa hết thời gian dự bị: đến {due} mới đủ."})
-    admission.official_on, admission.official_reason = official_on or due, reason
-    admission.official_decision_on = PartialDate.from_date(decided_on)
-    admission.official_decision_number, admission.official_branch = decision_number, here.branch
+    recognise(
+        admission, decided_on=decided_on, number=decision_number, official_on=official_on, reason=reason
+    )
     return record.save(admission, by=by)
 
 
@@ -193,30 +201,17 @@ def transfer(*, transfer: Transfer, by) -> Transfer:
 
 
 def _transfer_in(transfer: Transfer, by) -> None:
-    cause = CauseIn.FROM_SAME_PROVINCE if transfer.within_province else CauseIn.FROM_OTHER_PROVINCE
-    papers = {"came_from_place": transfer.place, "decision_in": transfer.paper_number}
-    _enter(transfer.person, transfer.branch, transfer.effective_on, cause, by, **papers)
+    _enter(transfer.person, by=by, **way_in(transfer))
 
 
 def _transfer_out(transfer: Transfer, by) -> None:
-    cause = CauseOut.TO_SAME_PROVINCE if transfer.within_province else CauseOut.TO_OTHER_PROVINCE
-    papers = {"went_to_place": transfer.place, "decision_out": transfer.paper_number}
     _end_standings(transfer.person, transfer.effective_on, by)
-    _leave(transfer.person, transfer.effective_on, cause, by, **papers)
+    _leave(transfer.person, by=by, **way_out(transfer))
 
 
 def _move(transfer: Transfer, by) -> None:
-    day, number = transfer.effective_on, transfer.paper_number
-    old = _leave(transfer.person, day, CauseOut.INTERNAL, by, went_to=transfer.to_branch, decision_out=number)
-    _enter(
-        transfer.person,
-        transfer.to_branch,
-        day,
-        CauseIn.INTERNAL,
-        by,
-        came_from=old.branch,
-        decision_in=number,
-    )
+    _leave(transfer.person, by=by, **way_out(transfer))
+    _enter(transfer.person, by=by, **way_in(transfer))
 
 
 @transaction.atomic
@@ -225,7 +220,7 @@ def leave(*, person: Person, on: date, cause: CauseOut, by, decision: str = "", 
     if cause not in DEPARTURES:
         raise ValidationError({"cause_out": "Chuyển đi được ghi ở trang chuyển sinh hoạt."})
     _end_standings(person, on, by)
-    return _leave(person, on, cause, by, decision_out=decision, note=note)
+    return _leave(person, end=on, cause_out=cause, by=by, decision_out=decision, note=note)
 
 
 @transaction.atomic
@@ -247,7 +242,7 @@ def _end_standings(person: Person, on: date, by) -> None:
 @transaction.atomic
 def restore(*, person: Person, branch: Branch, on: date, by, decision: str = "") -> Membership:
     """Phục hồi đảng tịch: back on a branch's list by decision."""
-    return _enter(person, branch, on, CauseIn.RESTORED, by, decision_in=decision)
+    return _enter(person, branch=branch, start=on, cause_in=CauseIn.RESTORED, by=by, decision_in=decision)
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from vankhanh.picking_many import PickManyField
 
 from . import lifecycle
 from .choices import OF_PROBATIONARY, DisciplineForm
+from .correction_form import CorrectionForm
 from .forms import MemberForm, branches_only
 from .inspection_forms import UnitsField
 from .models import Award, Discipline, DuesPayment, Membership, PartyCard, Person
@@ -71,6 +72,11 @@ class AwardForm(MemberForm):
     class Meta(MemberForm.Meta):
         model = Award
         fields = AwardEntryForm.Meta.fields
+
+    def clean(self):
+        typed = super().clean()
+        self.follow_day("awarded_on")
+        return typed
 
 
 class DisciplineEntryForm(MemberForm):
@@ -146,23 +152,23 @@ class DisciplineEntryForm(MemberForm):
         return lifecycle.discipline(row=self.instance, by=by)
 
 
-class DisciplinePapersForm(MemberForm):
-    """What of a decision may be corrected, and what became of it."""
+class DisciplineCorrectionForm(CorrectionForm):
+    """Correction of a decision, and what became of it; the day of an expulsion moves the departure."""
 
     right = Right.WRITE_INSPECTIONS
-    past = ("lapsed_on", "complaint_on")
+    past = ("decided_on", "effective_on", "lapsed_on", "complaint_on")
 
     class Meta(MemberForm.Meta):
         model = Discipline
         fields = (
-            "violation",
-            "content",
-            "decision",
-            "decided_by",
+            *DisciplineEntryForm.Meta.fields[2:],
             "lapsed_on",
             "complaint_on",
             "complaint_result",
         )
+
+    def write(self, *, by):
+        return lifecycle.correct_discipline(row=self.instance, by=by, reason=self.why)
 
 
 class CardForm(MemberForm):
@@ -204,6 +210,11 @@ class CardPapersForm(MemberForm):
             "ended_on",
             "ended_because",
         )
+
+    def clean(self):
+        typed = super().clean()
+        self.follow_day("issued_on")
+        return typed
 
 
 class DuesForm(TickForm):

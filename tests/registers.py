@@ -34,8 +34,8 @@ from . import factories as make
 REASON = "Ghi nhầm người"
 HOSTILE = '=1+1"><script>alert(1)</script>'
 """A formula and a script in one, short enough for every box."""
-WHY = {"correction_reason": "Gõ nhầm"}
-"""What a form of correction in place asks besides its fields; other forms have no such box."""
+WHY = {"correction_reason": "Gõ nhầm", "van_ghi": "on"}
+"""What a form of correction in place asks besides its fields, and that its consequences are meant."""
 
 
 @dataclass

@@ -23,6 +23,9 @@ TIMELESS = (
     "lifecycle.py",
     "cancelling.py",
     "correcting.py",
+    "realigning.py",
+    "recognising.py",
+    "transferring.py",
     "lists.py",
     "activities.py",
 )

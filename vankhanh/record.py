@@ -128,6 +128,25 @@ def cancel(row, *, by, reason: str):
     row.pk = None
 
 
+class _Rehearsed(Exception):
+    """The write went through and is taken back."""
+
+
+def rehearse(write, look=lambda: None):
+    """Call what saving will call, in a transaction that is rolled back; raises its ValidationError.
+
+    Returns what `look` finds once everything is written, before it is taken back.
+    """
+    found = None
+    try:
+        with transaction.atomic():
+            write()
+            found = look()
+            raise _Rehearsed
+    except _Rehearsed:
+        return found
+
+
 @transaction.atomic
 def count_version(row, *, by) -> None:
     """Note on a row that what hangs on it (a roll, its subjects) was changed, so that other editors are told."""

@@ -39,7 +39,7 @@ class RecordAdmin(Fields, admin.ModelAdmin):
 
     `searches`: folded columns to look in.  `managed`: only who holds MANAGE comes here.  `shared`: its rows count for
     every unit of the database, so only who manages all of them changes them.  `fixed`: fields with consequences
-    elsewhere, which a saved row no longer lets change.
+    elsewhere, which a saved row no longer lets change; `corrected_at` names the page that mends them.
     """
 
     form = WritingForm
@@ -57,6 +57,7 @@ class RecordAdmin(Fields, admin.ModelAdmin):
     may_change = True
     may_cancel = True
     fixed: tuple[str, ...] = ()
+    corrected_at = ""
 
     # Who sees and does what ---------------------------------------------------------------------------------------
 
@@ -223,8 +224,20 @@ class RecordAdmin(Fields, admin.ModelAdmin):
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         cancels = obj is not None and self.may_cancel and self._may_write(request, obj)
         return super().render_change_form(
-            request, context | {"may_cancel": cancels}, add, change, form_url, obj
+            request,
+            context | {"may_cancel": cancels, "correct_url": self.correct_url(request, obj)},
+            add,
+            change,
+            form_url,
+            obj,
         )
+
+    def correct_url(self, request, obj) -> str:
+        """The page on which what is read-only here is mended, for who may write there; "" without one."""
+        known = obj is not None and bool(self.corrected_at) and bool(unit_path(self.model, obj))
+        if not known or not self._may_write(request, obj):
+            return ""
+        return reverse(self.corrected_at, args=[obj.pk])
 
 
 def stale(context) -> bool:

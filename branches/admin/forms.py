@@ -5,9 +5,10 @@ import copy
 from django import forms
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db import models, transaction
+from django.db import models
 from django.utils import timezone
 
+from vankhanh import record
 from vankhanh.access import Right
 from vankhanh.forms import DateField, NumberField
 from vankhanh.posting import conflicts
@@ -17,20 +18,6 @@ from ..forms import UnitField
 from ..models import Branch, Code
 from ..names import Names
 from ..sides import side_of
-
-
-class Rehearsed(Exception):
-    """The write went through and is taken back."""
-
-
-def rehearse(write) -> None:
-    """Call what saving will call, in a transaction that is rolled back; raises its ValidationError."""
-    try:
-        with transaction.atomic():
-            write()
-            raise Rehearsed
-    except Rehearsed:
-        pass
 
 
 def refuse(form, refusal: ValidationError) -> None:
@@ -81,7 +68,7 @@ class WritingForm(forms.ModelForm):
     def _rehearse(self):
         """The very function that saving calls, on a copy."""
         row, changing = copy.deepcopy(self.instance), not self.instance._state.adding
-        rehearse(lambda: self.page.put(self.request, row, self, change=changing))
+        record.rehearse(lambda: self.page.put(self.request, row, self, change=changing))
 
     def refuse(self, refusal: ValidationError) -> None:
         """Show a writer's refusal; forms whose boxes bear other names than the columns translate here."""

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 
 from vankhanh import record
 
-from .forms import Fields, refuse, rehearse
+from .forms import Fields, refuse
 
 NAMED = ("person", "branch__versions")
 """What a row's own name is made of."""
@@ -29,7 +29,7 @@ class WritingRows(forms.BaseInlineFormSet):
     def clean(self):
         super().clean()
         if not any(self.errors):
-            rehearse(self._try)
+            record.rehearse(self._try)
 
     def get_unique_error_message(self, unique_check):
         columns = [self.model._meta.get_field(name) for name in unique_check if name != self.fk.name]

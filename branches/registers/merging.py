@@ -37,6 +37,8 @@ def lines(mine, theirs, base, changes: dict[str, Change]) -> list[Line]:
     columns = {field.name for field in theirs.instance._meta.concrete_fields} if is_of_row(theirs) else set()
     found = []
     for name, (label, side) in stored.items():
+        if name in getattr(theirs, "unstored", ()):
+            continue
         _, typed = own.get(name, (label, side))
         if typed.meant == side.meant:
             continue

@@ -38,7 +38,8 @@ class AdmissionAdmin(RecordAdmin):
     list_select_related = ("person",)
     searches = PERSON
     autocomplete_fields = ("person",)
-    fixed = ("person", "branch", "kind", "ceremony_on")
+    fixed = ("person", "branch", "kind", "decision_on", "ceremony_on")
+    corrected_at = "ket-nap-sua"
     fields = (
         "person",
         "branch",
@@ -69,6 +70,7 @@ class RecognitionAdmin(RecordAdmin):
     list_select_related = ("person",)
     searches = PERSON
     may_change = False
+    corrected_at = "chinh-thuc-sua"
     fields = (
         "person",
         "official_branch",
@@ -120,7 +122,17 @@ class TransferAdmin(RecordAdmin):
     list_select_related = ("person",)
     searches = PERSON
     autocomplete_fields = ("person",)
-    fixed = ("person", "kind", "branch", "to_branch", "effective_on", "within_province")
+    fixed = (
+        "person",
+        "kind",
+        "branch",
+        "to_branch",
+        "place",
+        "effective_on",
+        "within_province",
+        "paper_number",
+    )
+    corrected_at = "chuyen-sinh-hoat-sua"
     fields = (
         "kind",
         "person",
@@ -167,7 +179,8 @@ class StandingAdmin(RecordAdmin):
     list_select_related = ("person",)
     searches = PERSON
     autocomplete_fields = ("person",)
-    fixed = ("person", "kind", "branch")
+    fixed = ("person", "kind", "branch", "start", "end")
+    corrected_at = "mien-sinh-hoat-sua"
 
     def get_fields(self, request, obj=None):
         shown = ["person", "kind", "start", "end", "reason", "place", "decision"]
@@ -188,6 +201,7 @@ class DepartureAdmin(RecordAdmin):
     list_select_related = ("person",)
     searches = PERSON
     may_change = False
+    corrected_at = "ra-khoi-dang-sua"
     fields = ("person", "branch", "start", "end", "cause_out", "decision_out", "note")
 
     def get_form(self, request, obj=None, change=False, **kwargs):

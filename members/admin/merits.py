@@ -34,7 +34,8 @@ class DisciplineAdmin(MeritAdmin):
 
     list_display = ("unit", "person", "form", "decision", "effective_on", "lapsed_on")
     list_filter = ("form", year_filter("effective_on"), UnitFilter)
-    fixed = ("person", "branch", "form", "decided_on", "effective_on")
+    fixed = ("person", "branch", "form", "decided_on", "effective_on", "decision")
+    corrected_at = "ky-luat-sua"
 
     def write(self, request, row, form, change):
         if change:

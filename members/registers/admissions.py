@@ -2,11 +2,11 @@
 
 from django.urls import reverse
 
-from vankhanh import record
 from vankhanh.partial_dates import PartialDate
 from vankhanh.xlsx import Column
 
 from .. import lifecycle
+from ..correction_form import CorrectionForm
 from ..forms import MemberForm
 from ..models import Admission, Candidate
 from .columns import BORN, BRANCH, NAME, MemberRegister
@@ -15,7 +15,28 @@ ADULT = 18
 """Years of age from which a citizen may be admitted (Điều lệ Đảng, Điều 1)."""
 
 
-class AdmissionForm(MemberForm):
+class DatesInOrder:
+    """The ceremony of our own is known to the day, and not before the decision."""
+
+    def clean(self):
+        cleaned = super().clean()
+        decided, held = cleaned.get("decision_on"), cleaned.get("ceremony_on")
+        if cleaned.get("branch") and held and not held.is_full:
+            self.add_error("ceremony_on", "Hãy ghi đủ ngày, tháng, năm.")
+        elif cleaned.get("branch") and decided and held and held < decided:
+            self.add_error("ceremony_on", f"Lễ kết nạp không thể trước ngày quyết định ({decided}).")
+        return cleaned
+
+
+def too_young(person, held: PartialDate) -> list[str]:
+    """Says that the person is under age on a day."""
+    grown = person.born.plus_years(ADULT)
+    if held >= PartialDate.from_date(grown.first_day):
+        return []
+    return [f"Đến ngày {held} người này chưa đủ {ADULT} tuổi (sinh {person.born})."]
+
+
+class AdmissionForm(DatesInOrder, MemberForm):
     """Kết nạp: the person, the branch and the three dates of domain §0.2, of which the third comes later."""
 
     prefers = "candidate_at"
@@ -44,20 +65,8 @@ class AdmissionForm(MemberForm):
             )
             self.initial["branch"] = waiting and waiting.branch_id
 
-    def clean(self):
-        cleaned = super().clean()
-        decided, held = cleaned.get("decision_on"), cleaned.get("ceremony_on")
-        if cleaned.get("branch") and held and not held.is_full:
-            self.add_error("ceremony_on", "Hãy ghi đủ ngày, tháng, năm.")
-        elif cleaned.get("branch") and decided and held and held < decided:
-            self.add_error("ceremony_on", f"Lễ kết nạp không thể trước ngày quyết định ({decided}).")
-        return cleaned
-
     def doubts(self, cleaned):
-        person, held = cleaned["person"], cleaned["ceremony_on"]
-        said, grown = [], person.born.plus_years(ADULT)
-        if held < PartialDate.from_date(grown.first_day):
-            said.append(f"Đến ngày {held} người này chưa đủ {ADULT} tuổi (sinh {person.born}).")
+        said = too_young(cleaned["person"], cleaned["ceremony_on"])
         if not cleaned["branch"]:
             said.append(
                 "Để trống chi bộ: ghi là kết nạp ở nơi khác, không vào danh sách, không tính vào số kết nạp."
@@ -68,23 +77,20 @@ class AdmissionForm(MemberForm):
         return lifecycle.admit(admission=self.instance, by=by)
 
 
-class AdmissionPapersForm(MemberForm):
-    """What of an admission may be corrected without touching the list: its papers."""
+class AdmissionCorrectionForm(DatesInOrder, CorrectionForm):
+    """Correction of an admission: everything but the person; of another person it is cancelled."""
 
-    past = ("decision_on",)
+    past = ("decision_on", "ceremony_on")
 
     class Meta(MemberForm.Meta):
         model = Admission
-        fields = ("decision_on", "decision_number", "decided_by", "place", "introducers")
+        fields = AdmissionForm.Meta.fields[1:]
 
-    def clean_decision_on(self):
-        decided, held = self.cleaned_data["decision_on"], self.instance.ceremony_on
-        if decided and held < decided:
-            self.add_error("decision_on", f"Quyết định không thể sau ngày lễ kết nạp ({held}).")
-        return decided
+    def doubts(self, cleaned):
+        return too_young(self.instance.person, cleaned["ceremony_on"])
 
     def write(self, *, by):
-        return record.save(self.instance, by=by)
+        return lifecycle.correct_admission(admission=self.instance, by=by, reason=self.why)
 
 
 class AdmissionRegister(MemberRegister):
@@ -95,7 +101,7 @@ class AdmissionRegister(MemberRegister):
     title = "Kết nạp đảng viên"
     one = "lượt kết nạp"
     form = AdmissionForm
-    edit_form = AdmissionPapersForm
+    edit_form = AdmissionCorrectionForm
     dated = "ceremony_on"
     choices = ("kind",)
     ordering = ("-ceremony_on", "person__sort_key")

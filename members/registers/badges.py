@@ -1,7 +1,6 @@
 """Huy hiệu Đảng."""
 
 from branches.models import Rule
-from vankhanh import record
 from vankhanh.scope import Day
 from vankhanh.xlsx import Column
 
@@ -26,36 +25,51 @@ class BadgeForm(MemberForm):
         cleaned = super().clean()
         person, day = cleaned.get("person"), cleaned.get("awarded_on")
         if person and day:
-            self.instance.branch = self._branch(person, day, cleaned.get("kind"))
+            self.instance.branch = given_at(self, person, day, cleaned.get("kind"))
         return cleaned
 
-    def _branch(self, person, day, kind):
-        if kind != BadgeKind.POSTHUMOUS:
-            return self.branch_of(person, day)
-        last = Membership.objects.filter(person=person, start__lte=day).select_related("branch")
-        row = last.order_by("-start").first()
-        return self.own(row.branch) if row else self.branch_of(person, day)
-
     def doubts(self, cleaned):
-        said, day, years = [], cleaned["awarded_on"], cleaned["years"]
-        known = {int(row.number) for row in rules_on(day)}
-        if years not in known:
-            said.append(f"Ngày {day:%d/%m/%Y} quy định không có Huy hiệu {years} năm.")
-        since = cleaned["person"].party_age_from
-        if since and whole_years(since, Day(day)) < years:
-            said.append(f"Đến ngày này chưa đủ {years} năm tuổi Đảng (tính từ {since}).")
-        return said
+        return unusual(cleaned["person"], cleaned["years"], cleaned["awarded_on"])
 
 
-class BadgePapersForm(MemberForm):
-    """What of a badge may be corrected: its papers."""
+class BadgeCorrectionForm(MemberForm):
+    """What of a badge may be corrected: everything but the person; another day may be another branch's."""
+
+    past = ("awarded_on",)
 
     class Meta(MemberForm.Meta):
         model = Badge
-        fields = ("years", "number", "decision")
+        fields = BadgeForm.Meta.fields[1:]
 
-    def write(self, *, by):
-        return record.save(self.instance, by=by)
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("awarded_on") and {"awarded_on", "kind"} & set(self.changed_data):
+            person, day = self.instance.person, cleaned["awarded_on"]
+            self.instance.branch = given_at(self, person, day, cleaned.get("kind")) or self.instance.branch
+        return cleaned
+
+    def doubts(self, cleaned):
+        return unusual(self.instance.person, cleaned["years"], cleaned["awarded_on"])
+
+
+def given_at(form: MemberForm, person, day, kind):
+    """The branch that a badge counts for: that of the day, of a dead member the last one."""
+    if kind != BadgeKind.POSTHUMOUS:
+        return form.branch_of(person, day)
+    last = Membership.objects.filter(person=person, start__lte=day).select_related("branch")
+    row = last.order_by("-start").first()
+    return form.own(row.branch) if row else form.branch_of(person, day)
+
+
+def unusual(person, years: int, day) -> list[str]:
+    """Says when no rule of the day knows such a badge, or tuổi Đảng does not reach it."""
+    said = []
+    if years not in {int(row.number) for row in rules_on(day)}:
+        said.append(f"Ngày {day:%d/%m/%Y} quy định không có Huy hiệu {years} năm.")
+    since = person.party_age_from
+    if since and whole_years(since, Day(day)) < years:
+        said.append(f"Đến ngày này chưa đủ {years} năm tuổi Đảng (tính từ {since}).")
+    return said
 
 
 def rules_on(day):
@@ -71,7 +85,7 @@ class BadgeRegister(MemberRegister):
     title = "Huy hiệu Đảng"
     one = "Huy hiệu"
     form = BadgeForm
-    edit_form = BadgePapersForm
+    edit_form = BadgeCorrectionForm
     dated = "awarded_on"
     choices = ("kind",)
     ordering = ("-awarded_on", "person__sort_key")

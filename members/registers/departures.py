@@ -5,7 +5,8 @@ from vankhanh.xlsx import Column
 
 from .. import lifecycle
 from ..choices import DEPARTURES, CauseOut
-from ..forms import CorrectionForm, MemberForm
+from ..correction_form import CorrectionForm
+from ..forms import MemberForm
 from ..models import Membership
 from .columns import BORN, BRANCH, NAME, MemberRegister
 
@@ -77,27 +78,11 @@ class DepartureCorrectionForm(CorrectionForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.was = self.instance.end
         self.fields["end"].required = True
         self.fields["cause_out"].choices = departures()[1:]
 
-    def doubts(self, cleaned):
-        """A day of another year end moves the count of that year: said before it is written."""
-        new = cleaned["end"]
-        if new == self.was:
-            return []
-        said = f"Ngày ra khỏi danh sách đổi từ {self.was:%d/%m/%Y} thành {new:%d/%m/%Y}."
-        years = range(min(new, self.was).year, max(new, self.was).year)
-        moved = ", ".join(map(str, years))
-        way = "tăng" if new > self.was else "giảm"
-        return [
-            f"{said} Số đảng viên cuối năm {moved} của {self.instance.branch} {way} 1." if moved else said
-        ]
-
     def write(self, *, by):
-        return lifecycle.correct_leaving(
-            membership=self.instance, by=by, reason=self.cleaned_data["correction_reason"]
-        )
+        return lifecycle.correct_leaving(membership=self.instance, by=by, reason=self.why)
 
 
 class DepartureRegister(MemberRegister):

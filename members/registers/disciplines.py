@@ -5,7 +5,7 @@ from vankhanh.xlsx import Column
 
 from .. import lifecycle
 from ..choices import DisciplineForm
-from ..merit_forms import DisciplineEntryForm, DisciplinePapersForm
+from ..merit_forms import DisciplineCorrectionForm, DisciplineEntryForm
 from ..models import Discipline
 from .awards import named
 from .columns import BRANCH, MemberRegister
@@ -20,7 +20,7 @@ class DisciplineRegister(MemberRegister):
     one = "quyết định kỷ luật"
     right = Right.WRITE_INSPECTIONS
     form = DisciplineEntryForm
-    edit_form = DisciplinePapersForm
+    edit_form = DisciplineCorrectionForm
     dated = "effective_on"
     choices = ("form",)
     related = ("person", "branch", "violation")

@@ -7,6 +7,8 @@ from vankhanh.xlsx import Column
 
 from .. import lifecycle
 from ..choices import CauseIn
+from ..correction_form import CorrectionForm
+from ..forms import MemberForm
 from ..models import Membership
 from .columns import BORN, BRANCH, NAME, MemberRegister
 from .people import PersonForm
@@ -58,6 +60,44 @@ class OpeningForm(PersonForm):
         return lifecycle.take_over_member(person=self.instance, branch=given["branch"], by=by, **dates)
 
 
+class OpeningCorrectionForm(CorrectionForm):
+    """Correction of the branch and of the dates of the old papers; facts about the person are on the person's page."""
+
+    decision_on = OpeningForm.base_fields["decision_on"]
+    ceremony_on = OpeningForm.base_fields["ceremony_on"]
+    official_on = OpeningForm.base_fields["official_on"]
+    past = ("decision_on", "ceremony_on", "official_on")
+
+    class Meta(MemberForm.Meta):
+        model = Membership
+        fields = ("branch",)
+
+    field_order = ("branch", "decision_on", "ceremony_on", "official_on", "correction_reason")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        old = lifecycle.old_admission(self.instance.person)
+        for name in ("decision_on", "ceremony_on", "official_on"):
+            self.initial[name] = getattr(old, name)
+        self.fields["ceremony_on"].required = old.pk is not None
+        if old.official_branch_id:
+            del self.fields["official_on"]
+
+    def clean(self):
+        cleaned = super().clean()
+        entered, official = cleaned.get("ceremony_on"), cleaned.get("official_on")
+        if entered and official and official <= entered:
+            self.add_error("official_on", "Ngày chính thức phải sau ngày vào Đảng.")
+        elif not entered and (official or cleaned.get("decision_on")):
+            self.add_error("ceremony_on", "Hãy ghi ngày vào Đảng, có thể chỉ ghi năm.")
+        return cleaned
+
+    def write(self, *, by):
+        names = ("decision_on", "ceremony_on", "official_on")
+        dates = {name: self.cleaned_data.get(name) for name in names}
+        return lifecycle.correct_taking_over(membership=self.instance, by=by, reason=self.why, **dates)
+
+
 class OpeningRegister(MemberRegister):
     """`/mo-so/`: who was on the lists when the book was opened."""
 
@@ -66,6 +106,7 @@ class OpeningRegister(MemberRegister):
     title = "Đảng viên có khi mở sổ"
     one = "đảng viên vào sổ"
     form = OpeningForm
+    edit_form = OpeningCorrectionForm
     kept = ("branch", "ethnicity")
     lead = "Ghi một lần khi bắt đầu dùng phần mềm; không tính là kết nạp hay chuyển đến."
     empty = "Chưa có ai trong sổ. Bấm «Thêm đảng viên vào sổ» và ghi lần lượt theo danh sách giấy của từng chi bộ."

@@ -3,12 +3,12 @@
 from django import forms
 from django.db.models import Exists, OuterRef
 
-from vankhanh import record
 from vankhanh.forms import DateField
 from vankhanh.partial_dates import PartialDate
 from vankhanh.xlsx import Column
 
 from .. import lifecycle
+from ..correction_form import CorrectionForm
 from ..forms import MemberForm
 from ..models import Admission, Membership, Recognition
 from .columns import BORN, NAME, MemberRegister
@@ -76,15 +76,16 @@ class RecognitionForm(MemberForm):
         )
 
 
-class RecognitionPapersForm(MemberForm):
-    """What of a recognition may be corrected: its decision."""
+class RecognitionCorrectionForm(CorrectionForm):
+    """Correction of a recognition; another day of decision may be another branch's."""
 
     past = ("official_decision_on",)
     official_decision_on = DateField(label="Ngày quyết định công nhận")
 
     class Meta(MemberForm.Meta):
         model = Recognition
-        fields = ("official_decision_on", "official_decision_number")
+        fields = RecognitionForm.Meta.fields[1:]
+        help_texts = RecognitionForm.Meta.help_texts
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -92,17 +93,26 @@ class RecognitionPapersForm(MemberForm):
         self.initial["official_decision_on"] = decided.first_day if decided else None
 
     def clean_official_decision_on(self):
-        """Another day may be another branch's: then it was not a slip of the pen."""
-        day = self.cleaned_data["official_decision_on"]
-        here = lifecycle.membership_on(self.instance.person, day)
-        if here is None or here.branch_id != self.instance.official_branch_id:
-            self.add_error(
-                "official_decision_on", "Ngày này đảng viên không ở chi bộ đã công nhận: hãy hủy rồi ghi lại."
-            )
-        return PartialDate.from_date(day)
+        return PartialDate.from_date(self.cleaned_data["official_decision_on"])
+
+    def clean(self):
+        cleaned = super().clean()
+        day = cleaned.get("official_decision_on")
+        if day and "official_decision_on" in self.changed_data:
+            self.branch_of(self.instance.person, day.first_day)
+        return cleaned
 
     def write(self, *, by):
-        return record.save(self.instance, by=by)
+        given = self.cleaned_data
+        return lifecycle.correct_recognition(
+            admission=self.instance,
+            decided_on=given["official_decision_on"].first_day,
+            decision_number=given["official_decision_number"],
+            official_on=given["official_on"],
+            official_reason=given["official_reason"],
+            by=by,
+            reason=self.why,
+        )
 
 
 def days_late(row, names=None) -> int | None:
@@ -121,7 +131,7 @@ class RecognitionRegister(MemberRegister):
     title = "Công nhận đảng viên chính thức"
     one = "lượt công nhận"
     form = RecognitionForm
-    edit_form = RecognitionPapersForm
+    edit_form = RecognitionCorrectionForm
     dated = "official_decision_on"
     related = ("person", "official_branch")
     ordering = ("-official_decision_on", "person__sort_key")

@@ -6,12 +6,24 @@ from django.urls import reverse
 from vankhanh.xlsx import Column
 
 from .. import lifecycle
+from ..correction_form import CorrectionForm
 from ..forms import MemberForm
 from ..models import Standing
 from .columns import BORN, BRANCH, NAME, MemberRegister
 
 
-class StandingForm(MemberForm):
+class SpanInOrder:
+    """The end is not before the start."""
+
+    def clean(self):
+        cleaned = super().clean()
+        start, end = cleaned.get("start"), cleaned.get("end")
+        if start and end and end < start:
+            self.add_error("end", "Ngày kết thúc phải bằng hoặc sau ngày bắt đầu.")
+        return cleaned
+
+
+class StandingForm(SpanInOrder, MemberForm):
     """A dated exception from ordinary activity; the branch is the person's on the first day."""
 
     past = ("start",)
@@ -22,9 +34,7 @@ class StandingForm(MemberForm):
 
     def clean(self):
         cleaned = super().clean()
-        person, start, end = (cleaned.get(name) for name in ("person", "start", "end"))
-        if start and end and end < start:
-            self.add_error("end", "Ngày kết thúc phải bằng hoặc sau ngày bắt đầu.")
+        person, start = cleaned.get("person"), cleaned.get("start")
         if person and start:
             self.branch_of(person, start)
         return cleaned
@@ -33,23 +43,23 @@ class StandingForm(MemberForm):
         return lifecycle.set_standing(standing=self.instance, by=by)
 
 
-class StandingCorrectionForm(MemberForm):
-    """Correction of what was mistyped; for somebody else, or another kind, the row is cancelled."""
+class StandingCorrectionForm(SpanInOrder, CorrectionForm):
+    """Correction of what was mistyped; for somebody else the row is cancelled."""
 
     past = ("start",)
 
     class Meta(MemberForm.Meta):
         model = Standing
-        fields = ("start", "end", "reason", "place", "decision")
+        fields = StandingForm.Meta.fields[1:]
 
     def clean(self):
         cleaned = super().clean()
-        start, end = cleaned.get("start"), cleaned.get("end")
-        if start and end and end < start:
-            self.add_error("end", "Ngày kết thúc phải bằng hoặc sau ngày bắt đầu.")
-        if start and self.branch_of(self.instance.person, start) not in (None, self.instance.branch):
-            self.add_error("start", "Ngày này đảng viên ở chi bộ khác: hãy hủy dòng này rồi ghi lại.")
+        if cleaned.get("start") and "start" in self.changed_data:
+            self.branch_of(self.instance.person, cleaned["start"])
         return cleaned
+
+    def write(self, *, by):
+        return lifecycle.correct_standing(standing=self.instance, by=by, reason=self.why)
 
 
 class StandingEndForm(MemberForm):

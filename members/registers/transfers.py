@@ -6,6 +6,7 @@ from vankhanh.xlsx import Column
 
 from .. import lifecycle
 from ..choices import TransferKind
+from ..correction_form import CorrectionForm
 from ..forms import MemberForm
 from ..models import Transfer
 from ..views.transfers import TransferAdd
@@ -25,6 +26,16 @@ LABELS = {
     TransferKind.OUT: {"place": "Chuyển đi đâu"},
     TransferKind.INTERNAL: {"to_branch": "Chi bộ chuyển đến"},
 }
+
+
+def fit_fields(form, kind: TransferKind) -> None:
+    """Leave a form the fields of its kind, under the names that these have there."""
+    for name, kinds in ONLY_FOR.items():
+        if kind not in kinds:
+            del form.fields[name]
+    for name, label in LABELS[kind].items():
+        form.fields[name].label, form.fields[name].required = label, True
+        form.fields[name].help_text = ""
 
 
 class TransferForm(MemberForm):
@@ -53,12 +64,7 @@ class TransferForm(MemberForm):
         super().__init__(*args, **kwargs)
         self.kind = kind_of(self.data.get("kind") or self.initial.get("kind"))
         self.initial["kind"] = self.kind
-        for name, kinds in ONLY_FOR.items():
-            if self.kind not in kinds:
-                del self.fields[name]
-        for name, label in LABELS[self.kind].items():
-            self.fields[name].label, self.fields[name].required = label, True
-            self.fields[name].help_text = ""
+        fit_fields(self, self.kind)
         self.fields["person"].widget.attrs["autofocus"] = True
 
     def clean(self):
@@ -74,14 +80,21 @@ class TransferForm(MemberForm):
         return lifecycle.transfer(transfer=self.instance, by=by)
 
 
-class TransferPapersForm(MemberForm):
-    """What of a transfer may be corrected: its papers."""
+class TransferCorrectionForm(CorrectionForm):
+    """Correction of a transfer: day, places and papers; of another kind or person it is cancelled."""
 
-    past = ("issued_on",)
+    past = ("effective_on", "issued_on")
 
     class Meta(MemberForm.Meta):
         model = Transfer
-        fields = ("paper_number", "issued_on", "dues_paid_to", "note")
+        fields = TransferForm.Meta.fields[2:]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        fit_fields(self, TransferKind(self.instance.kind))
+
+    def write(self, *, by):
+        return lifecycle.correct_transfer(transfer=self.instance, by=by, reason=self.why)
 
 
 def kind_of(value) -> TransferKind:
@@ -102,7 +115,7 @@ class TransferRegister(MemberRegister):
     title = "Chuyển sinh hoạt đảng"
     one = "lượt chuyển sinh hoạt"
     form = TransferForm
-    edit_form = TransferPapersForm
+    edit_form = TransferCorrectionForm
     dated = "effective_on"
     choices = ("kind",)
     related = ("person", "branch", "to_branch")

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from branches.choices import MeetingKind
 from branches.models import Branch, Meeting
@@ -370,6 +371,8 @@ def test_mistyped_number_is_corrected_and_the_ceremony_stays_fixed(clerk, here, 
     row.refresh_from_db()
     assert (row.decision_number, row.ceremony_on, row.version) == ("45-QĐ/HU", PartialDate(2023, 11, 20), 2)
     assert log()[start:] == [("vanthu", "sua", "admission")]
+    shown = clerk.get(address(Admission, "change", row.pk)).content.decode()
+    assert reverse("ket-nap-sua", args=[row.pk]) in shown
 
 
 def test_branch_clerk_cannot_move_a_member_who_went_to_another_branch(clerk, there, member, log):

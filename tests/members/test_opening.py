@@ -21,9 +21,12 @@ from vankhanh.scope import Scope
 class TestOpening(RegisterContract):
     register = OpeningRegister()
     required = "ceremony_on"
+    correction = {"decision_on": "1990", "ceremony_on": "03/02/1991"}
 
     def row(self, world, unit):  # noqa: F811
-        return make.make_member(unit)
+        made = make.make_member(unit)
+        make.make_admission(None, "1985", person=made.person)
+        return made
 
     def entry(self, world):  # noqa: F811
         return {
