@@ -103,7 +103,7 @@ def replay(prepared, folder: Path, sync: str, saves: int = 30) -> list[int]:
         capture_output=True,
         check=True,
     )
-    with trace.open(encoding="ascii") as lines:
+    with trace.open(encoding="utf-8", errors="surrogateescape") as lines:
         for line in lines:
             number = disk.follow(line)
             if number is not None:
