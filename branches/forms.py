@@ -1,6 +1,7 @@
 """The form every record page declares from: Vietnamese fields, only the reader's units and people, one writer."""
 
 from dataclasses import dataclass
+from hashlib import sha256
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -110,8 +111,11 @@ class RecordForm(forms.ModelForm):
     def _ask(self, doubts: list[str]) -> None:
         if not doubts:
             return
-        self.fields[CONFIRM] = forms.BooleanField(label=self.confirm_label, required=False)
-        if CONFIRM not in self.data:
+        said = sha256("\n".join(doubts).encode()).hexdigest()[:12]
+        box = forms.CheckboxInput(attrs={"value": said})
+        self.fields[CONFIRM] = forms.BooleanField(label=self.confirm_label, required=False, widget=box)
+        # A tick is for what was said beside it: what is typed afterwards may have other consequences.
+        if self.data.get(CONFIRM) not in (said, "on"):
             for doubt in doubts:
                 self.add_error(None, doubt)
 

@@ -21,6 +21,7 @@ class CorrectionForm(MemberForm):
     """
 
     unstored = ("correction_reason",)
+    confirm_label = "Đã xem những thay đổi ghi ở đầu trang, vẫn sửa"
     correction_reason = forms.CharField(
         label="Lý do sửa",
         max_length=500,

@@ -251,6 +251,7 @@ class RegisterEdit(RegisterForm):
 
     def check(self):
         self.need_write(self.row)
+        self.about = str(self.row)  # as it stands: the form writes what is typed into the row
 
     def form_of(self, data=None):
         return self.register.edit_form(data, instance=self.row, reader=self.reader, names=self.names)
@@ -261,7 +262,9 @@ class RegisterEdit(RegisterForm):
         return HttpResponseRedirect(self.register.address(row))
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(heading=f"Sửa {self.register.one}", row=self.row, **kwargs)
+        return super().get_context_data(
+            heading=f"Sửa {self.register.one}", about=self.about, row=self.row, **kwargs
+        )
 
 
 class RegisterCancel(RegisterForm):

@@ -159,6 +159,17 @@ def test_page_of_admission_says_every_row_that_follows(world):  # noqa: F811
     assert row.person.memberships.get().branch == world.there
 
 
+def test_tick_is_for_the_consequences_that_were_said(world):  # noqa: F811
+    """Another day typed after the tick has other consequences: they are said first."""
+    row, _ = admitted(world)
+    client, page = world.client(), reverse("ket-nap-sua", args=[row.pk])
+    typed = {"branch": world.here.pk, "kind": "ket-nap", "correction_reason": "Nhầm"}
+    first, other = typed | {"ceremony_on": "04/02/2022"}, typed | {"ceremony_on": "05/02/2022"}
+    box = client.post(page, first).context["form"].fields["van_ghi"].widget.attrs["value"]
+    again = client.post(page, other | {"van_ghi": box})
+    assert (again.status_code, client.post(page, first | {"van_ghi": box}).status_code) == (422, 302)
+
+
 def test_correction_of_papers_alone_asks_nothing(world):  # noqa: F811
     row, _ = admitted(world)
     page = reverse("ket-nap-sua", args=[row.pk])
