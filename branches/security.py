@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from vankhanh.login.fresh import ask_again
+
 from .models import RuleNotFound, rule
 
 SECOND_STEP = "administrator_second_step"
@@ -18,6 +20,11 @@ def second_step_required(*, on: date) -> bool:
 def mass_export_from(*, on: date) -> int:
     """A file with more people than this asks for the password again."""
     return int(number_of(MASS_EXPORT, on=on, otherwise=MANY))
+
+
+def ask_before_many(request, people: int, *, on: date):
+    """The way to the password before a file with so many people leaves, or None when it may leave at once."""
+    return ask_again(request) if people > mass_export_from(on=on) else None
 
 
 def number_of(key: str, *, on: date, otherwise):

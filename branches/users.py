@@ -56,6 +56,7 @@ def enter_user(
     password = one_time_password()
     user = get_user_model()(username=username, full_name=full_name, must_change_password=True)
     user.set_password(password)
+    user.unit_path = branch.path  # the role comes after the account, the log must know before
     record.save(user, by=by)
     give_role(user=user, role=role, branch=branch, start=start, end=end, by=by)
     return password

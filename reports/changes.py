@@ -7,13 +7,16 @@ from vankhanh.access import AFTER, Reader, Right, any_of
 from vankhanh.models import AuditEntry
 
 SHOWN = (AuditEntry.Action.CREATE, AuditEntry.Action.UPDATE, AuditEntry.Action.CANCEL, AuditEntry.Action.BULK)
+ACCOUNTS = ("vankhanh.user", "branches.appointment")
+"""What the log says about accounts and roles is for who manages the unit."""
 LATEST = 12
 
 
 def changes(reader: Reader) -> list[AuditEntry]:
-    """The latest entries of the log about records of the reader's units; of what is secret only where they may see it."""
-    secret = Q(model__in=secret_models())
-    seen = (inside(reader, Right.READ) & ~secret) | (inside(reader, Right.SECRET) & secret)
+    """The latest entries of the log about records of the reader's units; of what is secret, and of accounts, only where they may see it."""
+    secret, accounts = Q(model__in=secret_models()), Q(model__in=ACCOUNTS)
+    seen = inside(reader, Right.READ) & ~secret & ~accounts
+    seen |= (inside(reader, Right.SECRET) & secret) | (inside(reader, Right.MANAGE) & accounts)
     rows = AuditEntry.objects.filter(seen, action__in=SHOWN).exclude(unit_path="")
     return list(rows[:LATEST])
 

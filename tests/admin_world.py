@@ -7,15 +7,14 @@ from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
 
+from tests.factories import freshly_logged_in
 from vankhanh.models import User
 from vankhanh.partial_dates import PartialDate
 
 
 def logged_in(name: str) -> Client:
-    """A client of one of the demo's users."""
-    client = Client()
-    client.force_login(User.objects.get(username=name))
-    return client
+    """A client of one of the demo's users, who has just typed the password."""
+    return freshly_logged_in(User.objects.get(username=name))
 
 
 def address(model, page: str, *args) -> str:

@@ -75,6 +75,15 @@ def subtree(path: str, way: str = "") -> Q:
     return Q(**{f"{name}__gte": path, f"{name}__lt": path + AFTER})
 
 
+def lowest_above(paths: list[str]) -> str:
+    """The lowest unit whose subtree holds all the paths; "" for none."""
+    first, last = min(paths, default=""), max(paths, default="")
+    shared = next(
+        (i for i, pair in enumerate(zip(first, last, strict=False)) if len(set(pair)) > 1), len(first)
+    )
+    return first[: shared - shared % LEVEL]
+
+
 def any_of(conditions) -> Q:
     """The union; of no condition, nothing (an empty Q would mean everything)."""
     union = None

@@ -4,7 +4,9 @@ from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils import timezone
+from django.utils.functional import cached_property
 
+from .access import lowest_above
 from .posting.models import Draft, FormToken
 from .vietnamese import clean_name, fold
 
@@ -39,6 +41,15 @@ class User(AbstractUser):
 
     def __str__(self):
         return self.full_name or self.username
+
+    @cached_property
+    def unit_path(self) -> str:
+        """The lowest unit above all roles the account ever held: whose administrators read about it on the log.
+
+        Who holds roles in two committees belongs to what lies above both, "" when that is nothing.
+        """
+        paths = list(self.appointments.values_list("branch__path", flat=True)) if self.pk else []
+        return lowest_above(paths)
 
     def get_full_name(self):
         return self.full_name

@@ -188,7 +188,9 @@ def name_of(user) -> str:
 
 
 def unit_path(row) -> str:
-    """Path of the unit the row counts for, "" when it belongs to none."""
+    """Path of the unit the row counts for, "" when it belongs to none; an account says itself whose it is."""
+    if hasattr(row, "unit_path"):
+        return row.unit_path
     unit: Any = row
     for step in filter(None, getattr(row, "unit", "none").split("__")):
         unit = getattr(unit, step, None)

@@ -9,6 +9,7 @@ from django.urls import path, reverse
 
 from vankhanh import record
 from vankhanh.access import Right, any_of
+from vankhanh.login.fresh import ask_again
 from vankhanh.posting import conflicts, tokens
 from vankhanh.posting.conflicts import Stale
 from vankhanh.vietnamese import fold
@@ -58,6 +59,8 @@ class RecordAdmin(Fields, admin.ModelAdmin):
     may_cancel = True
     fixed: tuple[str, ...] = ()
     corrected_at = ""
+    asks_again = False
+    """Whether changing a row is dangerous: who may do it types the password again first."""
 
     # Who sees and does what ---------------------------------------------------------------------------------------
 
@@ -155,6 +158,8 @@ class RecordAdmin(Fields, admin.ModelAdmin):
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """The stock page; a form sent twice finds the address of its first result, written with the row."""
+        if again := self.password_first(request):
+            return again
         if request.method != "POST":
             return super().changeform_view(request, object_id, form_url, extra_context)
         with transaction.atomic():
@@ -163,6 +168,10 @@ class RecordAdmin(Fields, admin.ModelAdmin):
         if hasattr(answer, "context_data") and stale(answer.context_data):
             answer.status_code = 409
         return answer
+
+    def password_first(self, request):
+        """The way to the password where changing is dangerous; who may only read is not asked."""
+        return ask_again(request) if self.asks_again and self._may_write(request) else None
 
     def save_model(self, request, obj, form, change):
         self.put(request, obj, form, change)
@@ -199,6 +208,8 @@ class RecordAdmin(Fields, admin.ModelAdmin):
         row = self.get_object(request, object_id)
         if not (self.may_cancel and self._may_write(request, row)):
             raise PermissionDenied
+        if again := self.password_first(request):
+            return again
         form, status = CancelForm(request.POST or None), 200
         if request.method == "POST" and form.is_valid():
             try:

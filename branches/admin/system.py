@@ -28,7 +28,7 @@ class CodeAdmin(RecordAdmin):
 class RuleAdmin(RecordAdmin):
     list_display = ("label", "number", "unit_text", "valid_from", "valid_to", "source", "verified")
     list_filter = ("verified", "key")
-    managed = shared = True
+    managed = shared = asks_again = True
 
     def get_search_results(self, request, queryset, search_term):
         return with_words(queryset, search_term, "label", "key", "source"), False

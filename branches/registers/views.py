@@ -21,7 +21,7 @@ from vankhanh.xlsx import STT, Book, Column, response
 from ..forms import CancelForm
 from ..models import Branch, SavedView
 from ..names import Names
-from ..security import mass_export_from
+from ..security import ask_before_many
 from .base import Register, column_value
 from .posting import GuardedPost
 
@@ -96,8 +96,9 @@ class RegisterList(RegisterPage):
 
     def asked_again(self):
         """Many people in one file: the way to the password, unless it was just typed."""
-        many = self.register.about_people() and self.filtered.qs.count() > mass_export_from(on=self.today)
-        return ask_again(self.request) if many else None
+        if not self.register.about_people():
+            return None
+        return ask_before_many(self.request, self.filtered.qs.count(), on=self.today)
 
     def units(self) -> list[tuple[str, str]]:
         """Paths and names of the units the reader sees, for the filter."""

@@ -9,6 +9,7 @@ from django_tables2 import RequestConfig
 
 from branches.models import Branch
 from branches.names import Names
+from branches.security import ask_before_many
 from vankhanh import record
 from vankhanh.access import Right
 from vankhanh.partial_dates import parse_day
@@ -31,7 +32,7 @@ class RegularityPage(TemplateView):
         if not request.reader.may(Right.READ):
             raise PermissionDenied("Không đủ quyền xem sổ này.")
         if request.GET.get("xuat") == "xlsx":
-            return self.export_xlsx()
+            return ask_before_many(request, len(self.rows), on=self.today) or self.export_xlsx()
         return super().get(request, *args, **kwargs)
 
     @cached_property

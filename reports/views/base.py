@@ -11,6 +11,7 @@ from django.views.generic import TemplateView
 
 from branches.models import Branch
 from branches.names import Names
+from branches.security import ask_before_many
 from vankhanh.access import AccessDenied
 from vankhanh.periods import Period
 from vankhanh.scope import Scope
@@ -42,7 +43,11 @@ class ReportPage(TemplateView):
         export = getattr(self, f"export_{wanted}", None) if wanted in ("xlsx", "json") else None
         if export is None:
             raise Unanswerable(f"Trang này không xuất được dạng «{wanted}»; có xlsx và json.")
-        return export()
+        return ask_before_many(request, self.people_in(wanted), on=self.today) or export()
+
+    def people_in(self, form: str) -> int:
+        """How many people the file names, at least; most pages hold numbers only."""
+        return 0
 
     @property
     def year(self) -> int | None:

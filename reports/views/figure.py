@@ -103,6 +103,11 @@ class FigurePage(ReportPage):
             for p in proofs
         ]
 
+    def people_in(self, form):
+        if self.denied or not presentation_of(self.proof.counted).person:
+            return 0
+        return (self.filtered.qs if form == "xlsx" else self.proof.rows()).count()
+
     def export_xlsx(self):
         if self.denied:
             raise Http404("Không đủ quyền.")

@@ -9,8 +9,9 @@ from ..exports import json, xlsx
 from ..yearly import chosen, parts
 from .base import ReportPage
 
+MEMBERS = "dang-vien"
 KEY_CODES = [
-    "dang-vien",
+    MEMBERS,
     "ket-nap",
     "chinh-thuc",
     "boi-duong-nhan-thuc",
@@ -56,6 +57,10 @@ class YearPage(ReportPage):
         }
         data = Data("Một số chỉ tiêu so với cùng kỳ", tuple(line.label for line in picked), series)
         return with_table(bars(data), data)
+
+    def people_in(self, form):
+        """The workbook lists everybody on the list; the JSON holds numbers only."""
+        return chosen(self.asked, [MEMBERS])[0].measure.value or 0 if form == "xlsx" else 0
 
     def export_xlsx(self):
         record.exported(f"Báo cáo {self.period.label}", unit=self.unit, by=self.request.user)

@@ -1,11 +1,15 @@
 """`/khoi-tao/`: whoever finds the page without the key, or after it was used, gets nothing."""
 
 from datetime import date
+from threading import Barrier
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.test import Client
 
 from branches.models import Appointment, Branch
+from tests.branches.test_posting import at_once
+from tests.registers import guards
 from vankhanh import setup_key
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +42,25 @@ def test_setup_makes_administrator_and_committee(client, key):
     rows = Appointment.objects.values_list("user__username", "role", "branch", "start")
     assert list(rows) == [("quantri", "quan-tri", committee.pk, date(2022, 1, 1))]
     assert client.login(username="quantri", password="lua-vang-2022-ruong") is True
+
+
+def test_setup_sent_twice_makes_one_committee_and_leads_to_the_log_in(client, key):
+    typed = answers(key) | guards(client.get("/khoi-tao/"))
+    first, again = (client.post("/khoi-tao/", typed) for _ in range(2))
+    assert (first.status_code, again.status_code, again.url) == (302, 302, "/dang-nhap/")
+    assert (Branch.objects.count(), get_user_model().objects.count()) == (1, 1)
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_setup_sent_twice_at_once_makes_one_committee(client, key):
+    typed, together = answers(key) | guards(client.get("/khoi-tao/")), Barrier(2)
+
+    def send():
+        together.wait(10)
+        return Client().post("/khoi-tao/", typed).status_code
+
+    assert set(at_once(send, send)) <= {302, 404}
+    assert (Branch.objects.count(), get_user_model().objects.count()) == (1, 1)
 
 
 def test_setup_is_gone_once_a_user_exists(client, key):
