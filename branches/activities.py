@@ -65,6 +65,43 @@ def rename_branch(*, branch: Branch, on: date, by, **changes) -> BranchVersion:
 
 
 @transaction.atomic
+def correct_version(*, version: BranchVersion, by, reason: str) -> BranchVersion:
+    """Mend what was mistyped about a unit; the day it was renamed on moves the end of the name before."""
+    if not reason.strip():
+        raise ValidationError({"correction_reason": "Hãy ghi lý do sửa."})
+    known = BranchVersion.objects.get(pk=version.pk)
+    before = version.branch.versions.filter(end=known.start).exclude(pk=version.pk).first()
+    if known.start != version.start and before is None:
+        text = "Đây là tên gọi đầu tiên: ngày bắt đầu là ngày thành lập, không đổi ở đây."
+        raise ValidationError({"start": text})
+    if known.start == version.start:
+        return record.save(version, by=by, reason=reason)
+    if version.start <= before.start:
+        raise ValidationError({"start": f"Phải sau ngày bắt đầu của tên trước ({before.start:%d/%m/%Y})."})
+    before.end = version.start
+    shrinks_first = sorted(
+        (before, version), key=lambda row: (row is before) == (version.start > known.start)
+    )
+    for row in shrinks_first:
+        record.save(row, by=by, reason=reason)
+    return version
+
+
+@transaction.atomic
+def cancel_version(*, version: BranchVersion, by, reason: str) -> None:
+    """Take back a renaming entered by mistake; of the only name, the founding of the unit with it."""
+    if version.end is not None:
+        raise ValidationError("Sau tên gọi này còn tên khác: hãy hủy lần đổi sau trước.")
+    branch, before = version.branch, version.branch.versions.filter(end=version.start).first()
+    record.cancel(version, by=by, reason=reason)
+    if before is not None:
+        before.end = None
+        record.save(before, by=by, reason=reason)
+    else:
+        record.cancel(branch, by=by, reason=reason)
+
+
+@transaction.atomic
 def appoint(*, user, role: str, branch: Branch, start: date, end: date | None = None, by) -> Appointment:
     """Give a user a role in a unit; whoever holds one that writes may enter the administration pages.
 

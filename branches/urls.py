@@ -4,7 +4,8 @@ from django.urls import path
 
 from .registers import register_urls
 from .registers.appointments import AppointmentRegister, end_url
-from .registers.declared import DOCUMENTS, REGISTERS
+from .registers.declared import DOCUMENTS, NAMES, REGISTERS
+from .registers.names import found_url
 from .registers.users import UserRegister, act_urls
 from .views.attachments import Attach, Detach, Download
 from .views.setup import SetupView
@@ -16,6 +17,6 @@ urlpatterns = [
     path("van-ban/<int:pk>/tep/<int:file>/bo/", Detach.as_view(register=DOCUMENTS), name="van-ban-tep-bo"),
 ]
 accounts, roles = UserRegister(), AppointmentRegister()
-urlpatterns += [*act_urls(accounts), end_url(roles)]
+urlpatterns += [*act_urls(accounts), end_url(roles), found_url(NAMES)]
 for register in (accounts, roles, *REGISTERS):
     urlpatterns += register_urls(register)

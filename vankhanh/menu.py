@@ -46,6 +46,7 @@ GROUPS = (
         "tree",
         (
             Item("Tổ chức đảng", "/chi-bo/", "branches.Branch"),
+            Item("Tên gọi, loại hình", "/ten-goi/", "branches.BranchVersion"),
             Item("Cấp ủy", "/cap-uy/", "branches.CommitteeSeat"),
             Item("Phân công phụ trách", "/phu-trach/", "branches.BranchCharge"),
             Item("Xếp loại tổ chức đảng", "/xep-loai-to-chuc/", "branches.BranchRating"),

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Substr
 
-from vankhanh.access import LEVEL
+from vankhanh.access import LEVEL, Reader, Right
 from vankhanh.models import Searchable, Tracked, ordered_span
 from vankhanh.querysets import SpanQuerySet, UnitQuerySet, as_of
 
@@ -85,6 +85,16 @@ class Branch(Tracked):
         return next((rows[path] for path in tops if path in rows), None)
 
 
+class VersionQuerySet(SpanQuerySet):
+    def writable_by(self, reader: Reader):
+        """Names of units below a unit where the reader writes, and of the tops that they manage.
+
+        What a branch is called is decided above it: its own clerk does not rename it.
+        """
+        below = reader.q("branch__parent", Right.WRITE)
+        return self.filter(below | Q(branch__parent=None) & reader.q("branch", Right.MANAGE))
+
+
 class BranchVersion(Searchable, Tracked):
     """Name, code, kind and sector of a unit over a span of days."""
 
@@ -111,7 +121,7 @@ class BranchVersion(Searchable, Tracked):
     start = models.DateField("từ ngày")
     end = models.DateField("đến trước ngày", null=True, blank=True)
     decision = models.CharField("quyết định số, ngày", max_length=100, blank=True)
-    objects = SpanQuerySet.as_manager()
+    objects = VersionQuerySet.as_manager()
 
     class Meta:
         verbose_name = "tên gọi, loại hình"

@@ -3,12 +3,14 @@
 from .documents import DocumentRegister
 from .emulation import EmulationRegister
 from .figures import FigureRegister
+from .names import NameRegister
 from .ratings import BranchRatingRegister, LeadershipRatingRegister
 from .seats import ChargeRegister, SeatRegister, StaffRegister
 
-DOCUMENTS = DocumentRegister()
+DOCUMENTS, NAMES = DocumentRegister(), NameRegister()
 
 REGISTERS = (
+    NAMES,
     SeatRegister(),
     ChargeRegister(),
     BranchRatingRegister(),

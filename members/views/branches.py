@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
-from branches.models import Branch
+from branches.models import Branch, BranchVersion
 from branches.names import Names
 from vankhanh import record
 from vankhanh.access import Right
@@ -70,7 +70,10 @@ class BranchTree(DayPage):
         return tree(self.request.reader, self.day, self.names, counted)
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(title=TITLE, leaves=self.leaves, day=self.day, **kwargs)
+        founds = BranchVersion.objects.writable_by(self.request.reader).exists()
+        return super().get_context_data(
+            title=TITLE, leaves=self.leaves, day=self.day, founds=founds, **kwargs
+        )
 
     def export_xlsx(self):
         if not self.leaves:
@@ -132,6 +135,7 @@ class BranchPage(DayPage):
             year=year,
             facts=self.facts(),
             members=roll.as_of(self.day).count(),
+            renames=self.unit.versions.writable_by(self.request.reader).exists(),
             people_url=f"{reverse('dang-vien')}?chi_bo={self.unit.path}&ngay={date_text(self.day)}",
             parts=parts,
             sections=sections(asked),

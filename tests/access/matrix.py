@@ -20,6 +20,8 @@ OPEN = "     200    200       200      200     200       200       200"
 ALL = "      log    200       200      200     200       200       200"
 SECRET = "   log    200       200      200     200       200       403"
 WRITERS = "  log    200       200      200     403       403       403"
+COMMITTEE = "log   200       200      403     403       403       403"
+ENTERS_C = "log    422|302   422|302  403     403       403       403"
 INSPECT = "  log    200       200      200     200       403       403"
 MANAGE = "   log    200       403      403     403       403       403"
 AWAY_M = "   log    302       403      403     403       403       403"
@@ -241,6 +243,10 @@ SECRET_REGISTERS = (
 )
 
 REGISTERS = (
+    Row("so:ten-goi:them", "Renaming a unit: decided above it", COMMITTEE, ENTERS_C),
+    Row("so:ten-goi:unit_found", "Founding a unit", COMMITTEE, ENTERS_C),
+    Row("so:ten-goi:sua", "Correction of a name", COMMITTEE, ENTERS_C, NOT_THERE, NOT_THERE),
+    Row("so:ten-goi:huy", "Cancelling a renaming", COMMITTEE, ENTERS_C, NOT_THERE, NOT_THERE),
     Row("so:*:danh-sach", "List", ALL, NO_POST),
     Row("so:*:danh-sach", "The list as a workbook", ALL, NO_POST, query="xuat=xlsx"),
     Row("so:*:che-do-xem", "Keep a view", NO_POST, AWAY),
