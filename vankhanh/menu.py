@@ -60,6 +60,7 @@ GROUPS = (
         "people",
         (
             Item("Hồ sơ đảng viên", "/dang-vien/", "members.Person"),
+            Item("Trình độ", "/trinh-do/", "members.Qualification"),
             Item("Mở sổ", "/mo-so/", "members.Membership", Right.WRITE),
             Item("Quần chúng ưu tú", "/quan-chung/", "members.Candidate"),
             Item("Bồi dưỡng nhận thức", "/lop-nhan-thuc/", "members.AwarenessClass"),

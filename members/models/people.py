@@ -151,6 +151,16 @@ class Person(Searchable, Tracked):
         super().save(*args, **kwargs)
 
 
+class QualificationQuerySet(models.QuerySet):
+    """Levels of the people whose facts the reader sees, or keeps."""
+
+    def visible_to(self, reader: Reader):
+        return self.filter(person__in=Person.objects.visible_to(reader))
+
+    def writable_by(self, reader: Reader):
+        return self.filter(person__in=Person.objects.writable_by(reader))
+
+
 class Qualification(Tracked):
     """A level reached by a person; the highest one on a day is the one that counts then."""
 
@@ -165,6 +175,7 @@ class Qualification(Tracked):
     )
     obtained_on = PartialDateField("đạt từ", help_text="Có thể chỉ ghi năm.")
     field = models.CharField("ngành, lớp", max_length=120, blank=True)
+    objects = QualificationQuerySet.as_manager()
 
     class Meta:
         verbose_name = "trình độ"

@@ -9,6 +9,7 @@ from .departures import DepartureRegister
 from .disciplines import DisciplineRegister
 from .opening import OpeningRegister
 from .people import PeopleRegister
+from .qualifications import QualificationRegister
 from .ratings import PersonRatingRegister
 from .recognitions import RecognitionRegister
 from .standings import StandingRegister
@@ -18,6 +19,7 @@ STANDINGS = StandingRegister()
 LIFE = (
     PeopleRegister(),
     OpeningRegister(),
+    QualificationRegister(),
     CandidateRegister(),
     AdmissionRegister(),
     RecognitionRegister(),
