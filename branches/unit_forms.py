@@ -30,7 +30,7 @@ class RenameForm(RecordForm):
             ).first()
             for name in NAMED[:-1] if current else ():
                 value = getattr(current, name)
-                self.initial.setdefault(name, getattr(value, "pk", value))
+                self.initial[name] = self.initial.get(name) or getattr(value, "pk", value)
 
     def units(self, name):
         names = BranchVersion.objects.writable_by(self.reader).filter(branch=OuterRef("pk"))

@@ -93,6 +93,19 @@ def test_unit_is_founded_on_one_page_and_shown_in_the_tree(world):  # noqa: F811
     assert "Trạm bơm" in client.get("/chi-bo/").content.decode()
 
 
+def test_renaming_begins_with_what_the_unit_is_called_now(world):  # noqa: F811
+    """Else a clerk who changes the name alone would wipe code, kind and sector."""
+    shown = world.client().get(f"/ten-goi/them/?branch={world.here.pk}").context["form"].initial
+    now = world.here.versions.get()
+    assert [shown[name] for name in ("name", "code", "kind", "sector", "decision")] == [
+        now.name,
+        now.code,
+        now.kind,
+        now.sector,
+        "",
+    ]
+
+
 def test_code_in_use_is_refused_beside_the_field(world):  # noqa: F811
     taken = world.there.versions.get().code
     typed = TestNames().entry(world) | {"code": taken}
