@@ -126,3 +126,14 @@ class CardKind(TextChoices):
     FIRST = "cap", "Cấp lần đầu"
     REISSUED = "cap-lai", "Cấp lại"
     EXCHANGED = "doi", "Đổi thẻ"
+
+
+class DataRight(TextChoices):
+    """What somebody may ask about the data kept about them (Luật 91/2025/QH15; the list is unverified)."""
+
+    KNOW = "biet", "Được biết, được nhận dữ liệu"
+    CORRECT = "sua", "Sửa cho đúng"
+    RESTRICT = "han-che", "Hạn chế xử lý"
+    ERASE = "xoa", "Xóa dữ liệu"
+    OBJECT = "phan-doi", "Phản đối việc xử lý"
+    COMPLAIN = "khieu-nai", "Khiếu nại"

@@ -3,13 +3,14 @@ from django.urls import path
 from branches.registers import register_urls
 
 from .registers import REGISTERS
-from .registers.life import STANDINGS
+from .registers.life import RESTRICTIONS, STANDINGS
 from .registers.work import INSPECTIONS, STUDIES
 from .views.branches import BranchPage, BranchTree
 from .views.inspections import Conclude, Mended
 from .views.picking import find_people
 from .views.picking_many import find_many_people
 from .views.regularity import RegularityPage
+from .views.restrictions import Approve, Lift
 from .views.standings import StandingEnd
 from .views.study import StudyRoll
 
@@ -21,6 +22,16 @@ urlpatterns = [
         "mien-sinh-hoat/<int:pk>/ket-thuc/",
         StandingEnd.as_view(register=STANDINGS),
         name="mien-sinh-hoat-ket-thuc",
+    ),
+    path(
+        "he-thong/han-che-xu-ly/<int:pk>/duyet/",
+        Approve.as_view(register=RESTRICTIONS),
+        name="han-che-xu-ly-duyet",
+    ),
+    path(
+        "he-thong/han-che-xu-ly/<int:pk>/go/",
+        Lift.as_view(register=RESTRICTIONS),
+        name="han-che-xu-ly-go",
     ),
     path("sinh-hoat/chuyen-can/", RegularityPage.as_view(), name="regularity"),
     path(

@@ -118,6 +118,8 @@ GROUPS = (
             Item("Quy định theo thời gian", "/quy-dinh/", "branches.Rule", Right.MANAGE),
             Item("Danh mục", "/danh-muc/", "branches.Code", Right.MANAGE),
             Item("Nhật ký", "/nhat-ky/", "vankhanh.AuditEntry", Right.MANAGE),
+            Item("Yêu cầu về dữ liệu", "/he-thong/yeu-cau-du-lieu/", "members.DataRequest", Right.WRITE),
+            Item("Hạn chế xử lý", "/he-thong/han-che-xu-ly/", "members.Restriction", Right.WRITE),
             Item("Tình trạng hệ thống", "/he-thong/", right=Right.MANAGE),
             Item("Sao lưu, khôi phục", "/he-thong/sao-luu/", right=Right.MANAGE),
             Item("Mọi bảng dữ liệu", ADMIN),

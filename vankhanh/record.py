@@ -22,6 +22,7 @@ HIDDEN = {
     "search",
     "sort_key",
     "totp_step",
+    "kept",
 }
 HIDDEN |= set(SECRETS)
 """Columns that repeat what the entry itself says, or must not be in a log."""

@@ -32,6 +32,8 @@ class Register:
     """
 
     slug: str
+    under = ""
+    """What stands before the slug in addresses, as "he-thong/"."""
     model: type
     title: str
     one: str

@@ -17,7 +17,7 @@ PAGES = {
 
 def register_urls(register: Register) -> list:
     """List, entry, one row, correction, cancelling; only those that the register declares."""
-    slug = register.slug
+    slug = register.under + register.slug
     shown = register.pages.get("danh-sach", views.RegisterList)
     urls = [path(f"{slug}/", shown.as_view(register=register), name=register.list_name)]
     urls.append(

@@ -7,7 +7,7 @@ from members.models import Membership, Person, Qualification
 from vankhanh import record
 from vankhanh.partial_dates import PartialDate
 
-from . import honours, inspections, life, organisation, papers, ratings, roll, study, users
+from . import honours, inspections, life, organisation, papers, ratings, rights, roll, study, users
 from .calendar import YEARS, day
 from .people import Cast, new_person
 
@@ -29,6 +29,7 @@ def write(password: str) -> None:
     inspections.discipline(cast, Membership.objects.get(cause_out=CauseOut.EXPELLED))
     honours.award(cast, list_of_members)
     papers.file_papers(cast)
+    rights.ask(cast)
     users.enter_users(cast, password)
 
 

@@ -10,6 +10,8 @@ from .honours import Badge
 from .memberships import Membership
 from .people import Person, Qualification
 from .person_ratings import PersonRating
+from .requests import DataRequest
+from .restrictions import Restriction
 from .standings import Standing, TemporaryStay
 from .transfers import Transfer
 
@@ -20,6 +22,7 @@ __all__ = [
     "AwarenessStudent",
     "Badge",
     "Candidate",
+    "DataRequest",
     "Departure",
     "Discipline",
     "DuesPayment",
@@ -29,6 +32,7 @@ __all__ = [
     "PersonRating",
     "Qualification",
     "Recognition",
+    "Restriction",
     "Standing",
     "TemporaryStay",
     "Transfer",

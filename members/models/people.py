@@ -26,8 +26,11 @@ class PersonQuerySet(models.QuerySet):
         return self._tied(lambda rows: rows.visible_to(reader), reader)
 
     def writable_by(self, reader: Reader):
-        """The same of the units whose lists the reader keeps: who keeps the list keeps the facts of its people."""
-        return self._tied(lambda rows: rows.writable_by(reader), reader)
+        """The same of the units whose lists the reader keeps: who keeps the list keeps the facts of its people.
+
+        Nobody writes about somebody whose record is restricted.
+        """
+        return self._tied(lambda rows: rows.writable_by(reader), reader).filter(sealed=False)
 
     def _tied(self, narrow, reader: Reader):
         ties = (
@@ -42,8 +45,11 @@ class PersonQuerySet(models.QuerySet):
         return self.filter(any_of(here))
 
     def pickable(self):
-        """With what tells namesakes apart: the short name of the branch of the open membership, or candidacy."""
-        return self.annotate(
+        """With what tells namesakes apart: the short name of the branch of the open membership, or candidacy.
+
+        A restricted record cannot be picked.
+        """
+        return self.filter(sealed=False).annotate(
             at_branch=self._open_at(self.model.memberships),
             candidate_at=self._open_at(self.model.candidacies),
         )
@@ -114,6 +120,10 @@ class Person(Searchable, Tracked):
         blank=True,
         help_text="Ngày quyết định kết nạp, đã trừ thời gian gián đoạn.",
     )
+    sealed = models.BooleanField("đã hạn chế xử lý", default=False, editable=False)
+    """Whether a restriction keeps who this is to itself; set by `restricting` alone."""
+    shown_sealed = ("full_name", "pk")
+    """What a cell may still show of a sealed row."""
     objects = PersonQuerySet.as_manager()
 
     class Meta:

@@ -5,6 +5,7 @@ from .awards import AwardRegister
 from .badges import BadgeRegister
 from .candidates import CandidateRegister
 from .cards import CardRegister, DuesRegister
+from .data_rights import DataRequestRegister, RestrictionRegister
 from .departures import DepartureRegister
 from .disciplines import DisciplineRegister
 from .opening import OpeningRegister
@@ -15,7 +16,7 @@ from .recognitions import RecognitionRegister
 from .standings import StandingRegister
 from .transfers import TransferRegister
 
-STANDINGS = StandingRegister()
+STANDINGS, RESTRICTIONS = StandingRegister(), RestrictionRegister()
 LIFE = (
     PeopleRegister(),
     OpeningRegister(),
@@ -32,4 +33,6 @@ LIFE = (
     CardRegister(),
     DuesRegister(),
     DisciplineRegister(),
+    DataRequestRegister(),
+    RESTRICTIONS,
 )

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.functional import cached_property
 
-from branches.registers.views import RegisterRow
+from branches.registers.views import RegisterPage, RegisterRow
 from vankhanh.access import Right
 from vankhanh.scope import Day
 
@@ -13,6 +13,7 @@ from ..choices import CauseOut, standing_text
 from ..coming import coming
 from ..models import Membership
 from ..models.people import whole_years
+from ..restricting import may_open, opened, standing_of
 from ..timeline import page_of, timeline
 
 BUTTONS_OF_MEMBERS = (
@@ -21,6 +22,7 @@ BUTTONS_OF_MEMBERS = (
     ("Xếp loại", "xep-loai-them", {}),
     ("Trao Huy hiệu", "huy-hieu-them", {}),
     ("Ra khỏi Đảng", "ra-khoi-dang-them", {}),
+    ("Đề nghị hạn chế xử lý", "han-che-xu-ly-them", {}),
 )
 BUTTONS_OF_OTHERS = (
     ("Đưa vào danh sách quần chúng ưu tú", "quan-chung-them", {}),
@@ -33,6 +35,7 @@ class PersonPage(RegisterRow):
     """`/dang-vien/<số>/`: somebody of the reader's units; of others 404."""
 
     template_name = "members/person.html"
+    restriction = None
 
     @cached_property
     def here(self) -> Membership | None:
@@ -43,12 +46,27 @@ class PersonPage(RegisterRow):
     @cached_property
     def private(self) -> bool:
         """Whether the reader may write about this person, and so sees the numbers of papers."""
+        if self.restriction:
+            return True
         return self.register.may_write(self.reader) and (
             self.register.model.objects.writable_by(self.reader).filter(pk=self.row.pk).exists()
         )
 
+    @cached_property
+    def row(self):
+        """Of a restricted record who may open it sees what is kept, everybody else that there is one."""
+        found = super().row
+        self.restriction = standing_of(found) if found.sealed and may_open(found, self.reader) else None
+        return opened(found, self.reader)
+
+    def get_template_names(self):
+        return ["members/person_sealed.html" if self.row.sealed else self.template_name]
+
     def get_context_data(self, **kwargs):
+        if self.row.sealed:
+            return RegisterPage.get_context_data(self, row=self.row, **kwargs)
         return super().get_context_data(
+            restriction=self.restriction,
             private=self.private,
             person_facts=self.register.facts(self.row, self.names, private=self.private),
             standing_facts=self.standing_facts(),
@@ -87,6 +105,8 @@ class PersonPage(RegisterRow):
 
     def buttons(self) -> list[tuple[str, str]]:
         """What may be done next, with the person filled in."""
+        if self.restriction:
+            return [("Hạn chế xử lý", reverse("han-che-xu-ly-xem", args=[self.restriction.pk]))]
         if not self.private:
             return []
         at = self.here

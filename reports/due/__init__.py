@@ -8,12 +8,12 @@ from datetime import date
 from branches.names import Names
 from vankhanh.access import Reader, Right
 
-from . import inspections, members, organisation
+from . import inspections, members, organisation, personal
 from .lines import DueRule, Group, Line
 
 __all__ = ["RULES", "DueRule", "Group", "Line", "due"]
 
-RULES: tuple[DueRule, ...] = (*members.RULES, *organisation.RULES, *inspections.RULES)
+RULES: tuple[DueRule, ...] = (*members.RULES, *organisation.RULES, *inspections.RULES, *personal.RULES)
 
 
 def due(reader: Reader, *, on: date, names: Names) -> list[Group]:

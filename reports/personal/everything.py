@@ -20,7 +20,18 @@ from vankhanh.vietnamese import date_text
 from .classes import Class
 from .classified import TABLES, class_of
 
-HIDDEN = {"id", "version", "search", "sort_key", "created_at", "created_by", "updated_at", "updated_by"}
+HIDDEN = {
+    "id",
+    "kept",
+    "sealed",
+    "version",
+    "search",
+    "sort_key",
+    "created_at",
+    "created_by",
+    "updated_at",
+    "updated_by",
+}
 ANOTHER = "(người khác)"
 """Stands for other people: an answer to one person tells nothing about another."""
 NAMING = (Class.PERSONAL, Class.SENSITIVE, Class.SECRET)
@@ -146,7 +157,7 @@ def word(row, column: models.Field, person: Person) -> str:
     if value is None or value == "":
         return ""
     if isinstance(value, Person):
-        return str(value) if value.pk == person.pk else ANOTHER
+        return person.full_name if value.pk == person.pk else ANOTHER
     if column.choices:
         return str(getattr(row, f"get_{column.name}_display")())
     if isinstance(value, bool):

@@ -2,12 +2,16 @@
 
 from branches.models import Branch
 from members.models import Membership, Person
+from members.restricting import may_open
 from vankhanh import record
 from vankhanh.access import Reader, Right
 
 
 def may_take(person: Person, reader: Reader) -> bool:
-    """Who keeps the person's record, and administrators of a unit the person is or was in."""
+    """Who keeps the person's record, and administrators of a unit the person is or was in; of a restricted record
+    only who may open it."""
+    if not may_open(person, reader):
+        return False
     if Person.objects.writable_by(reader).filter(pk=person.pk).exists():
         return True
     return any(reader.covers(path, Right.MANAGE) for path in paths(person))

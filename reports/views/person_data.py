@@ -8,6 +8,7 @@ from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
 from members.models import Person
+from members.restricting import opened
 from vankhanh.login.fresh import FreshLogin
 from vankhanh.xlsx import response
 
@@ -21,7 +22,8 @@ class PersonData(FreshLogin, TemplateView):
 
     @cached_property
     def person(self) -> Person:
-        return get_object_or_404(Person.objects.visible_to(self.request.reader), pk=self.kwargs["pk"])
+        found = get_object_or_404(Person.objects.visible_to(self.request.reader), pk=self.kwargs["pk"])
+        return opened(found, self.request.reader)
 
     def allowed(self):
         if not taking.may_take(self.person, self.request.reader):

@@ -214,6 +214,8 @@ ACCOUNTS = (
 )
 
 SECRET_REGISTERS = (
+    Row("so:han-che-xu-ly:duyet", "Approving a restriction", MANAGE, ENTERS_M, NOT_THERE, NOT_THERE),
+    Row("so:han-che-xu-ly:go", "Lifting a restriction", MANAGE, ENTERS_M, NOT_THERE, NOT_THERE),
     *(
         row
         for slug in ("kiem-tra", "doi-tuong-kiem-tra", "ky-luat")
@@ -319,11 +321,11 @@ ADMIN_MODELS = (
     Row("quan-tri:members.Discipline:cancel", "Cancelling", STAFF, KEEPS_K, NOT_THERE_A, NOT_THERE_A),
     *(
         row
-        for model in ("MeetingAbsence", "Attachment")
+        for model in ("branches.MeetingAbsence", "branches.Attachment", "members.Restriction")
         for row in (
-            Row(f"quan-tri:branches.{model}:add", "Made on a page of its own", REFUSED, REFUSED),
+            Row(f"quan-tri:{model}:add", "Made on a page of its own", REFUSED, REFUSED),
             Row(
-                f"quan-tri:branches.{model}:cancel",
+                f"quan-tri:{model}:cancel",
                 "Taken back there",
                 REFUSED,
                 REFUSED,
@@ -347,6 +349,7 @@ ADMIN_MODELS = (
             "members.Recognition",
             "members.Departure",
             "members.Membership",
+            "members.Restriction",
         )
     ),
     Row("quan-tri:*:changelist", "List", STAFF, STAFF),

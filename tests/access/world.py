@@ -19,7 +19,7 @@ from branches.choices import CodeList, InspectionKind, MeetingKind, Recordable, 
 from branches.models import Attachment, Branch, Meeting, SavedView
 from members import attendance, lifecycle
 from members.choices import CauseOut
-from members.models import DuesPayment, Person
+from members.models import DataRequest, DuesPayment, Person, Restriction
 from tests import factories as make
 from vankhanh import record
 from vankhanh.access import AFTER, Grant, Reader, Right
@@ -75,6 +75,9 @@ def fill_people(unit: Branch, word: str, member) -> None:
     make.make_card(unit, member, DAY)
     dues = DuesPayment(branch=unit, person=member, paid_through=date(2023, 3, 1), noted_on=DAY, note=word)
     record.save(dues, by=None)
+    asked = DataRequest(branch=unit, asked_by=word, kind="biet", content=word, received_on=DAY)
+    record.save(asked, by=None)
+    record.save(Restriction(branch=unit, person=member, reason=word, asked_on=DAY), by=None)
     make.make_badge(member, unit, date(2022, 5, 19), number=word)
     make.make_rating(member, unit, YEAR - 1)
 

@@ -48,9 +48,12 @@ def places(columns):
 
 
 def follow(row, path):
-    """The value at the end of a dotted path of attributes; None as soon as a step is None."""
+    """The value at the end of a dotted path of attributes; None as soon as a step is None.
+
+    Of a row that is `sealed` only what it names in `shown_sealed`: a cell about it is empty otherwise.
+    """
     for name in path.split("."):
-        if row is None:
+        if row is None or (getattr(row, "sealed", False) and name not in row.shown_sealed):
             return None
         row = getattr(row, name)
         row = row() if callable(row) else row

@@ -4,6 +4,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from members.models import Person
+from members.restricting import opened
 from reports.personal import files, taking
 from vankhanh.access import SYSTEM
 
@@ -21,6 +22,7 @@ class Command(BaseCommand):
         person = Person.objects.filter(pk=options["id"]).first()
         if person is None:
             raise CommandError(f"Không có hồ sơ số {options['id']}.")
+        person = opened(person, SYSTEM)
         today, stem = timezone.localdate(), stem_of(Path(options["out"]), options["id"])
         made = {
             ".xlsx": files.as_book(person, SYSTEM, today).bytes(),
