@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
 
+from tests.browser import guards
 from tests.factories import freshly_logged_in
 from vankhanh.models import User
 from vankhanh.partial_dates import PartialDate
@@ -62,7 +63,7 @@ def submit(client: Client, url: str, **typed):
     """Open a page, type, press "Lưu".  A field set to None is left out, as a box unticked."""
     page = client.get(url)
     assert page.status_code == 200, f"{url}: {page.status_code}"
-    sent = filled(page) | {name: text(value) for name, value in typed.items()}
+    sent = filled(page) | guards(page) | {name: text(value) for name, value in typed.items()}
     return client.post(url, {name: value for name, value in sent.items() if typed.get(name, "") is not None})
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from . import machine
+from .browser import Browser
 
 
 @pytest.hookimpl(trylast=True)
@@ -19,6 +20,12 @@ def turn(item) -> int:
         return 1
     emptying = {"transactional_db", "live_server"}.intersection(getattr(item, "fixturenames", ()))
     return 2 if asked.get("transaction") or emptying else 0
+
+
+@pytest.fixture
+def client():
+    """Nobody logged in yet, sending what a browser sends."""
+    return Browser()
 
 
 @pytest.fixture

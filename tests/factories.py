@@ -8,8 +8,6 @@ import time
 from datetime import date
 from itertools import count
 
-from django.test import Client
-
 from branches import activities
 from branches.choices import (
     Actor,
@@ -58,6 +56,7 @@ from members.models import (
     TemporaryStay,
     Transfer,
 )
+from tests.browser import Browser
 from vankhanh import record
 from vankhanh.access import Reader
 from vankhanh.models import User
@@ -364,9 +363,9 @@ def make_user(role=Role.COMMITTEE_CLERK, unit=None, username="", *, start=FOUNDE
     return user
 
 
-def freshly_logged_in(user) -> Client:
+def freshly_logged_in(user) -> Browser:
     """A client whose user has just typed the password: dangerous acts do not ask for it again."""
-    client = Client()
+    client = Browser()
     client.force_login(user)
     session = client.session
     session["fresh"] = int(time.time())

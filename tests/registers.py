@@ -27,9 +27,11 @@ from branches.choices import Role
 from branches.models import Branch
 from vankhanh.access import SYSTEM
 from vankhanh.models import AuditEntry
+from vankhanh.posting.tokens import MISSING
 from vankhanh.vietnamese import date_text, number_text, percent_text
 
 from . import factories as make
+from .browser import Browser, guards
 
 REASON = "Ghi nhầm người"
 HOSTILE = '=1+1"><script>alert(1)</script>'
@@ -49,7 +51,7 @@ class World:
 
     def client(self, role: Role = Role.COMMITTEE_CLERK, unit: Branch | None = None) -> Client:
         """Somebody logged in with one role, in the committee unless a unit is named."""
-        client = Client()
+        client = Browser()
         client.force_login(make.make_user(role, unit or self.committee))
         return client
 
@@ -195,8 +197,46 @@ class RegisterContract(ListContract):
         client, typed = world.client(), self.entry(world)
         before = self.rows().count()
         client.handler.enforce_csrf_checks = True
-        answer = client.post(self.page("them"), typed)
+        answer = client.post(self.page("them"), typed | {"ma_gui": ""})
         assert (answer.status_code, self.rows().count()) == (403, before)
+
+    def test_entry_without_its_one_time_token_is_shown_again_and_then_written(self, world):
+        client, typed, before = world.client(), self.entry(world), self.rows().count()
+        refused = client.post(self.page("them"), typed | {"ma_gui": ""})
+        assert (refused.status_code, self.rows().count()) == (422, before)
+        assert refused.context["form"].non_field_errors() == [MISSING]
+        assert client.post(self.page("them"), typed | guards(refused)).status_code == 302
+
+    def test_correction_that_does_not_say_its_version_is_compared_first(self, world):
+        if self.correction is None:
+            return
+        row, client = self.row(world, world.here), world.client()
+        page = self.page("sua", row.pk)
+        opened = client.get(page)
+        typed = untouched(opened.context["form"]) | self.correction | WHY | guards(opened)
+        answer = client.post(page, typed | {"phien_ban": ""})
+        assert answer.status_code == 409
+        assert untouched(client.get(page).context["form"]) == untouched(opened.context["form"])
+
+    def test_correction_of_a_row_taken_back_meanwhile_loses_nothing(self, world):
+        """409: who took it back, when and why, with every word that was typed; strangers learn nothing."""
+        if self.correction is None:
+            return
+        row, client, other = self.row(world, world.here), world.client(), world.client()
+        page = self.page("sua", row.pk)
+        opened = client.get(page)
+        typed = untouched(opened.context["form"]) | self.correction | WHY | guards(opened)
+        done = other.post(self.page("huy", row.pk), {"reason": REASON})
+        answer = client.post(page, typed)
+        shown = unescape(answer.content.decode())
+        assert (done.status_code, answer.status_code, shown.count(f"lý do: {REASON}")) == (302, 409, 1)
+        words = dict(answer.context["words"])
+        form = opened.context["form"]
+        assert {
+            n for n, v in self.correction.items() if n in form.fields and not words.get(str(form[n].label))
+        } == set()
+        stranger = world.client(unit=make.make_committee("LA"))
+        assert [client.get(page).status_code, stranger.post(page, typed).status_code] == [404, 404]
 
     def test_entry_and_add_another_comes_back_with_what_is_kept(self, world):
         typed = self.entry(world)
@@ -295,12 +335,6 @@ class RegisterContract(ListContract):
         assert (asked.status_code, asked.context["form"]["reason"].value()) == (409, REASON)
         assert self.rows().filter(pk=row.pk).count() == 1
         assert mine.post(self.page("huy", row.pk), typed | guards(asked)).status_code == 302
-
-
-def guards(answer) -> dict[str, str]:
-    """The hidden boxes that every posting form carries: its one-time token, the version of the row."""
-    found = re.findall(r'name="(ma_gui|phien_ban)"\s+value="([^"]*)"', answer.content.decode())
-    return {name: unescape(value) for name, value in found}
 
 
 def keys(table) -> list[int]:

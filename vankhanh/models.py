@@ -33,6 +33,7 @@ class User(AbstractUser):
     totp_secret = models.CharField("khóa xác thực (đã mã hóa)", max_length=255, blank=True, editable=False)
     totp_step = models.BigIntegerField("bước mã dùng gần nhất", default=0, editable=False)
     recovery_codes = models.JSONField("mã dự phòng (đã băm)", default=list, blank=True, editable=False)
+    version = models.PositiveIntegerField("phiên bản", default=1, editable=False)
     REQUIRED_FIELDS: list[str] = []
 
     class Meta:

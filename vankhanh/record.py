@@ -10,6 +10,9 @@ from django.utils import timezone
 from .models import AuditEntry
 from .posting import conflicts, tokens
 
+HANGING = "Sửa phần đi kèm"
+"""The reason on the log where not the row itself was changed but what hangs on it."""
+
 SECRETS = ("password", "totp_secret", "recovery_codes")
 """What lets somebody in: its change is noted, its value never."""
 
@@ -48,7 +51,9 @@ def save(row, *, by, reason: str = ""):
         row.version += 1
     write(row)
     action = AuditEntry.Action.UPDATE if before else AuditEntry.Action.CREATE
-    _note(action, row, by, reason, *differing(before, after))
+    # What a change takes out of a unit still stands on that unit's log.
+    path = unit_path(row) or unit_path(kept)
+    _note(action, row, by, reason, *differing(before, after), path)
     return row
 
 
@@ -149,10 +154,14 @@ def rehearse(write, look=lambda: None):
 
 
 @transaction.atomic
-def count_version(row, *, by) -> None:
-    """Note on a row that what hangs on it (a roll, its subjects) was changed, so that other editors are told."""
+def count_version(row, *, by, before: dict | None = None, after: dict | None = None) -> None:
+    """Note on a row that what hangs on it (a roll, its subjects) was changed, so that other editors are told.
+
+    `before` and `after` say what, where it has a name on the form, so that two editors' versions can be merged.
+    """
     row.updated_by, row.updated_at, row.version = by, timezone.now(), row.version + 1
     row.save(update_fields=["updated_by", "updated_at", "version"])
+    _note(AuditEntry.Action.UPDATE, row, by, HANGING, before or {}, after or {})
 
 
 def exported(what: str, *, unit, by):

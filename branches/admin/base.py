@@ -1,23 +1,20 @@
 """What every administration page inherits: scope, rights, Vietnamese fields, one writer, no deletion."""
 
-from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import models, transaction
-from django.http import Http404, HttpResponseRedirect
-from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import Http404
+from django.urls import reverse
 
 from vankhanh import record
 from vankhanh.access import Right, any_of
-from vankhanh.login.fresh import ask_again
-from vankhanh.posting import conflicts, tokens
-from vankhanh.posting.conflicts import Stale
 from vankhanh.vietnamese import fold
 
-from ..forms import CancelForm
 from ..models import BranchVersion
+from .cancelling import Cancelling
 from .filters import UnitFilter, year_filter
 from .forms import Fields, WritingForm, manages_all, names_of
+from .guarded import Guarded
 from .history import history
 from .inside import RowsInside
 
@@ -35,7 +32,7 @@ __all__ = [
 OUTSIDE = "Việc này thuộc một đơn vị ngoài phạm vi đồng chí được giao."
 
 
-class RecordAdmin(Fields, admin.ModelAdmin):
+class RecordAdmin(Guarded, Cancelling, Fields, admin.ModelAdmin):
     """A page of records.  `write` puts one row on record, `cancel` takes one back; nothing is ever deleted.
 
     `searches`: folded columns to look in.  `managed`: only who holds MANAGE comes here.  `shared`: its rows count for
@@ -59,8 +56,6 @@ class RecordAdmin(Fields, admin.ModelAdmin):
     may_cancel = True
     fixed: tuple[str, ...] = ()
     corrected_at = ""
-    asks_again = False
-    """Whether changing a row is dangerous: who may do it types the password again first."""
 
     # Who sees and does what ---------------------------------------------------------------------------------------
 
@@ -148,89 +143,21 @@ class RecordAdmin(Fields, admin.ModelAdmin):
 
         The writers may work the unit out from a person, who may have gone elsewhere since the reader last had them.
         """
-        if change and conflicts.posted_version(form.data) is not None:
-            conflicts.hold(row, form.read_at)
+        if change:
+            self.hold_as_read(row, form.data)
         made = self.write(request, row, form, change)
         unit = unit_path(self.model, made)
         if unit and not request.reader.covers(unit, self.right_to_write):
             raise ValidationError({outside_field(form): OUTSIDE})
         return made
 
-    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        """The stock page; a form sent twice finds the address of its first result, written with the row."""
-        if again := self.password_first(request):
-            return again
-        if request.method != "POST":
-            return super().changeform_view(request, object_id, form_url, extra_context)
-        with transaction.atomic():
-            answer = super().changeform_view(request, object_id, form_url, extra_context)
-            tokens.keep_result(answer)
-        if hasattr(answer, "context_data") and stale(answer.context_data):
-            answer.status_code = 409
-        return answer
-
-    def password_first(self, request):
-        """The way to the password where changing is dangerous; who may only read is not asked."""
-        return ask_again(request) if self.asks_again and self._may_write(request) else None
-
     def save_model(self, request, obj, form, change):
         self.put(request, obj, form, change)
-
-    def save_formset(self, request, form, formset, change):
-        rows = formset.save(commit=False)
-        for row in rows:
-            formset.inside.put(request, row)
-        above = conflicts.locked(form.instance) if rows and change else None
-        if above is not None and getattr(above, "version", None) == form.read_at:
-            record.count_version(above, by=request.user)
 
     def history_view(self, request, object_id, extra_context=None):
         """ "Lịch sử": the log's entries about the row, however it was written."""
         entries = history(self.model, object_id, request.reader)
         return super().history_view(request, object_id, {"entries": entries} | (extra_context or {}))
-
-    # Taking back --------------------------------------------------------------------------------------------------
-
-    def get_urls(self):
-        name = "{}_{}_cancel".format(*self._label())
-        own = path("<path:object_id>/huy/", self.admin_site.admin_view(self.cancel_view), name=name)
-        return [own, *super().get_urls()]
-
-    def _label(self):
-        return self.model._meta.app_label, self.model._meta.model_name
-
-    def cancel(self, request, row, reason):
-        """Take one row back; pages whose rows have consequences call the lifecycle's function."""
-        record.cancel(row, by=request.user, reason=reason)
-
-    def cancel_view(self, request, object_id):
-        """Asks why, then takes the row back."""
-        row = self.get_object(request, object_id)
-        if not (self.may_cancel and self._may_write(request, row)):
-            raise PermissionDenied
-        if again := self.password_first(request):
-            return again
-        form, status = CancelForm(request.POST or None), 200
-        if request.method == "POST" and form.is_valid():
-            try:
-                return self._cancel_once(request, row, form.cleaned_data["reason"])
-            except ValidationError as refusal:
-                form.refuse(refusal)
-                status = 409 if isinstance(refusal, Stale) else 200
-        context = {**self.admin_site.each_context(request), "opts": self.opts, "row": row, "form": form}
-        context |= {"title": f"Hủy {self.opts.verbose_name}", "read_at": conflicts.version_of(row)}
-        return TemplateResponse(request, "admin/cancel.html", context, status=status)
-
-    @transaction.atomic
-    def _cancel_once(self, request, row, reason):
-        """Lock the row, compare its version with the one that was shown, take it back."""
-        if conflicts.posted_version(request.POST) is not None:
-            conflicts.hold(row, conflicts.posted_version(request.POST))
-        self.cancel(request, row, reason)
-        messages.success(request, "Đã hủy; nhật ký còn giữ đủ nội dung.")
-        answer = HttpResponseRedirect(reverse("admin:{}_{}_changelist".format(*self._label())))
-        tokens.keep_result(answer)
-        return answer
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         cancels = obj is not None and self.may_cancel and self._may_write(request, obj)
@@ -249,12 +176,6 @@ class RecordAdmin(Fields, admin.ModelAdmin):
         if not known or not self._may_write(request, obj):
             return ""
         return reverse(self.corrected_at, args=[obj.pk])
-
-
-def stale(context) -> bool:
-    """Whether the form of a change page met a row changed meanwhile."""
-    page = context.get("adminform")
-    return bool(page and getattr(page.form, "stale", None))
 
 
 def unit_path(model, row) -> str:

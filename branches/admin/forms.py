@@ -11,13 +11,14 @@ from django.utils import timezone
 from vankhanh import record
 from vankhanh.access import Right
 from vankhanh.forms import DateField, NumberField
-from vankhanh.posting import conflicts
+from vankhanh.posting import conflicts, tokens
 from vankhanh.posting.conflicts import Stale
 
 from ..forms import UnitField
 from ..models import Branch, Code
 from ..names import Names
 from ..sides import side_of
+from .guarded import unsent
 
 
 def refuse(form, refusal: ValidationError) -> None:
@@ -35,8 +36,11 @@ class WritingForm(forms.ModelForm):
     stale = None
     """What was changed meanwhile, once the write has met it."""
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, data=None, *args, **kwargs):
+        typed = getattr(self.request, "typed_again", None)
+        super().__init__(typed or data, *args, **kwargs)
+        if typed:
+            unsent(self)
         posted = conflicts.posted_version(self.data) if self.is_bound else None
         self.read_at = conflicts.version_of(self.instance) if posted is None else posted
 
@@ -44,6 +48,7 @@ class WritingForm(forms.ModelForm):
         super()._post_clean()
         if not self.errors:
             try:
+                tokens.require()
                 self._rehearse()
             except Stale as stale:
                 self.show_both(stale)
@@ -59,11 +64,7 @@ class WritingForm(forms.ModelForm):
         if stale.kept is None:
             return
         self.read_at = conflicts.version_of(stale.kept)
-        theirs = type(self)(instance=stale.kept)
-        for name in self.fields:
-            now = side_of(theirs[name])
-            if now.meant != side_of(self[name]).meant:
-                self.add_error(name, f"Bản hiện có: {now.text}")
+        show_theirs(self, type(self)(instance=stale.kept))
 
     def _rehearse(self):
         """The very function that saving calls, on a copy."""
@@ -73,6 +74,14 @@ class WritingForm(forms.ModelForm):
     def refuse(self, refusal: ValidationError) -> None:
         """Show a writer's refusal; forms whose boxes bear other names than the columns translate here."""
         refuse(self, refusal)
+
+
+def show_theirs(form, theirs) -> None:
+    """Beside each box that differs what stands now."""
+    for name in [name for name in theirs.fields if name in form.fields]:
+        now = side_of(theirs[name])
+        if now.meant != side_of(form[name]).meant:
+            form.add_error(name, f"Bản hiện có: {now.text}")
 
 
 class PersonField(forms.ModelChoiceField):

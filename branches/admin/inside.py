@@ -7,8 +7,11 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 
 from vankhanh import record
+from vankhanh.posting import conflicts
+from vankhanh.posting.conflicts import Stale
 
-from .forms import Fields, refuse
+from .forms import Fields, refuse, show_theirs
+from .guarded import unsent_rows
 
 NAMED = ("person", "branch__versions")
 """What a row's own name is made of."""
@@ -22,6 +25,11 @@ class WritingRows(forms.BaseInlineFormSet):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if getattr(self.request, "typed_again", None):
+            unsent_rows(self)
+        for form in self.initial_forms:
+            posted = conflicts.posted_version(form.data, form.add_prefix(conflicts.NAME))
+            form.read_at = conflicts.version_of(form.instance) if posted is None else posted
         keys = (form["person"].value() for form in self.forms if "person" in form.fields)
         if hasattr(self.request, "labels"):
             self.request.labels.wanted |= {str(key) for key in keys if str(key).isdigit()}
@@ -53,9 +61,22 @@ class WritingRows(forms.BaseInlineFormSet):
         row = copy.deepcopy(form.instance)
         setattr(row, self.fk.name, above)
         try:
+            if form.instance.pk:
+                conflicts.hold(form.instance, form.read_at)
             self.inside.put(self.request, row)
+        except Stale as stale:
+            self.show_both(form, stale)
         except ValidationError as refusal:
             refuse(form, refusal)
+
+    def show_both(self, form, stale: Stale) -> None:
+        """Beside each box of the row what stands now; saving again is then meant so."""
+        form.stale = stale
+        form.add_error(None, stale.messages)
+        if stale.kept is None:
+            return
+        form.read_at = conflicts.version_of(stale.kept)
+        show_theirs(form, type(form)(instance=stale.kept, prefix=form.prefix))
 
 
 class RowsInside(Fields, admin.TabularInline):

@@ -13,6 +13,7 @@ from ..models import Appointment
 from ..permissions import IN_WORDS
 from .base import Register
 from .fresh import FreshForm
+from .posting import ShownAnew
 from .views import RegisterAdd, RegisterPage, RegisterRow
 
 
@@ -84,10 +85,11 @@ class AppointmentPage(RegisterRow):
         )
 
 
-class EndRole(FreshForm):
+class EndRole(ShownAnew, FreshForm):
     """`thoi/`: from which day the role is held no more."""
 
     template_name = "accounts/user_act.html"
+    held_name = "row"
     heading = "Thôi vai trò"
     text = (
         "Từ ngày ghi, người này không còn quyền của vai trò; nếu là hôm nay thì hết ngay ở lần bấm tiếp theo."

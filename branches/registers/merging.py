@@ -3,9 +3,7 @@
 import copy
 from dataclasses import dataclass
 
-from django.core.exceptions import ValidationError
-
-from vankhanh.posting.conflicts import Change, changed_since
+from vankhanh.posting.conflicts import UNNAMED, Change, changed_since, put_back
 
 from ..sides import Side, side_of
 
@@ -42,10 +40,11 @@ def lines(mine, theirs, base, changes: dict[str, Change]) -> list[Line]:
         _, typed = own.get(name, (label, side))
         if typed.meant == side.meant:
             continue
-        known = name in columns
-        was = read[name][1] if name in read else side
         change = changes.get(name)
-        choice = chosen(known, typed.meant != was.meant, change)
+        was = read[name][1].meant if name in read else side.meant
+        if name not in columns and change:
+            was = change.before
+        choice = chosen(name in columns or UNNAMED not in changes, typed.meant != was, change)
         by, at = (change.by, change.at) if change else ("", None)
         found.append(Line(name, label, typed, side, choice, by, at))
     return found
@@ -75,12 +74,7 @@ def as_read(row, version: int) -> tuple[object, dict[str, Change]]:
     """The row as it was at a version, as far as the log says, and what was changed since."""
     changes = changed_since(row, version)
     before = copy.copy(row)
-    for name, change in changes.items():
-        column = row._meta.get_field(name)
-        try:
-            setattr(before, column.attname, column.to_python(change.before))
-        except (ValidationError, ValueError, TypeError):
-            continue
+    put_back(before, {name: change.before for name, change in changes.items()})
     return before, changes
 
 

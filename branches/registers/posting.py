@@ -5,16 +5,18 @@ import copy
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.forms.utils import ErrorDict
+from django.http import Http404
 from django.utils.functional import cached_property
 
 from vankhanh import record
 from vankhanh.posting import conflicts, drafts, tokens
 from vankhanh.posting.conflicts import Stale
 
+from .gone import TakenBack
 from .merging import CHOICE, as_read, lines, merged
 
 
-class GuardedPost:
+class GuardedPost(TakenBack):
     """`form_of(data)` makes the form, `done(form)` writes it and says where to go.
 
     `held_name` is the attribute with the row acted on ("row"), empty where a page only adds.
@@ -63,11 +65,18 @@ class GuardedPost:
         )
 
     def post(self, request, *args, **kwargs):
-        self.check()
         try:
-            return self.take(request.POST)
+            self.check()
+            return self.taken(request.POST)
+        except Http404:
+            return self.gone(request.POST)
+
+    def taken(self, posted):
+        """What `take` answers; where it met another's change, both versions."""
+        try:
+            return self.take(posted)
         except Stale as stale:
-            return self.conflict(request.POST, stale)
+            return self.conflict(posted, stale)
 
     def take(self, posted):
         """Write what was posted; raises Stale."""
@@ -77,6 +86,7 @@ class GuardedPost:
         form = self.form_of(posted)
         if form.is_valid():
             try:
+                tokens.require()
                 return self.once(form)
             except Stale:
                 raise
@@ -85,26 +95,42 @@ class GuardedPost:
         return self.answer(form, 422)
 
     def unchanged(self, version) -> None:
-        """Raises Stale when the row is not of the version the form was read at."""
-        if self.held_name and version(self.held) != self.read_at:
+        """Raises Stale when the row is not of the version the form was read at, or the form does not say which."""
+        if not self.held_name:
+            return
+        stands = version(self.held)
+        if stands and conflicts.posted_version(self.request.POST) is None:
+            raise Stale(self.held, unread=True)
+        if stands != self.read_at:
             raise Stale(self.held)
 
     @transaction.atomic
     def once(self, form):
         """Lock, compare, write, and note where the result stands: all or nothing."""
         self.unchanged(stored_version)
+        hung = self.hung(form)
         before, response = tokens.writes(), self.done(form)
-        if self.held_name and tokens.writes() > before:
-            self.count(response)
+        if self.held is not None and tokens.writes() > before:
+            self.count(hung, hanging(form))
         tokens.keep_result(response)
         drafts.drop(self.request.user, self.request.path)
         return response
 
-    def count(self, response) -> None:
-        """A change of what hangs on the row counts as a change of the row."""
-        kept = conflicts.locked(self.held) if self.held is not None else None
-        if kept is not None and getattr(kept, "version", None) == self.read_at:
-            record.count_version(kept, by=self.request.user)
+    def hung(self, form) -> dict:
+        """What hangs on the row before it is written, as boxes by name."""
+        if self.held is None or not hanging(form):
+            return {}
+        held = self.held
+        found = hanging(self.form_about(conflicts.locked(held)))
+        self.put_row(held)
+        return found
+
+    def count(self, before: dict, after: dict) -> None:
+        """A change of what hangs on the row counts as a change of the row, and leaves its trace there."""
+        kept, changed = conflicts.locked(self.held), [n for n in after if before.get(n) != after[n]]
+        if kept is not None and (changed or getattr(kept, "version", None) == self.read_at):
+            was, now = ({name: state.get(name) for name in changed} for state in (before, after))
+            record.count_version(kept, by=self.request.user, before=was, after=now)
 
     def answer(self, form, status: int, **context):
         return self.render_to_response(self.get_context_data(form=form, **context), status=status)
@@ -154,6 +180,16 @@ class GuardedPost:
         return merged(posted, found)
 
 
+class ShownAnew:
+    """For a form that holds a reason and little else: the row is shown as it stands now, and the act asked for again."""
+
+    def conflict(self, typed, stale: Stale):
+        self.reread()
+        form = self.form_of(typed)
+        form.refuse(stale)
+        return self.answer(form, 409, read_at=self.stored_version())
+
+
 def stored_version(row) -> int | None:
     """The version in the database, the row locked; 0 while there is none."""
     if row is None or not row.pk:
@@ -162,6 +198,11 @@ def stored_version(row) -> int | None:
     if kept is None:
         raise Stale(None)
     return getattr(kept, "version", None)
+
+
+def hanging(form) -> dict[str, dict]:
+    """What a form holds besides its fields, as boxes by name."""
+    return {one.name: one.sent for one in form.attached()} if hasattr(form, "attached") else {}
 
 
 def carried(name: str) -> bool:

@@ -20,6 +20,7 @@ from .. import users
 from ..account_forms import NameForm, ReasonForm, UserForm, held_on, role_table
 from .base import Register
 from .fresh import FreshForm
+from .posting import ShownAnew
 from .views import RegisterAdd, RegisterEdit, RegisterPage, RegisterRow
 
 PASSWORD = "one_time_password"  # nosec B105 - the name of a key
@@ -125,9 +126,7 @@ class UserAdd(FreshForm, RegisterAdd):
 
 
 class UserName(Changeable, RegisterEdit):
-    """`sua/`: the name, not the log-in, which the log knows the user by.  Accounts count no versions."""
-
-    held_name = ""
+    """`sua/`: the name, not the log-in, which the log knows the user by."""
 
 
 class UserPage(RegisterRow):
@@ -165,10 +164,11 @@ class PasswordSlip(RegisterPage):
         return self.render_to_response(self.get_context_data(row=self.row, password=kept[1], address=address))
 
 
-class UserAct(Changeable, FreshForm):
+class UserAct(Changeable, ShownAnew, FreshForm):
     """An act on one account, with a reason: what it is called, what it does in words, and `act`."""
 
     template_name = "accounts/user_act.html"
+    held_name = "row"
     heading = text = button = said = ""
     danger = False
 

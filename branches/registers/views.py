@@ -23,7 +23,7 @@ from ..models import Branch, SavedView
 from ..names import Names
 from ..security import ask_before_many
 from .base import Register, column_value
-from .posting import GuardedPost
+from .posting import GuardedPost, ShownAnew
 
 ROWS_PER_PAGE, MOST_ROWS = 50, 500
 ADD_ANOTHER = "luu_va_them"
@@ -219,6 +219,12 @@ class RegisterForm(GuardedPost, RegisterPage):
         """Refuses who may not be here."""
         self.need_write()
 
+    def held_key(self):
+        return (self.register.model, self.kwargs["pk"]) if self.held_name == "row" else None
+
+    def around_gone(self):
+        return {"register": self.register, "pages": {"list": reverse(self.register.list_name)}}
+
 
 class RegisterAdd(RegisterForm):
     """`/<slug>/them/`: entry; "Lưu và thêm tiếp" keeps the unit and the day."""
@@ -268,7 +274,7 @@ class RegisterEdit(RegisterForm):
         )
 
 
-class RegisterCancel(RegisterForm):
+class RegisterCancel(ShownAnew, RegisterForm):
     """`/<slug>/<số>/huy/`: takes back a row entered by mistake, with the reason; the log keeps it whole."""
 
     held_name = "row"
@@ -285,13 +291,6 @@ class RegisterCancel(RegisterForm):
         self.register.cancel(self.row, by=self.request.user, reason=form.cleaned_data["reason"])
         messages.success(self.request, "Đã hủy; nhật ký còn giữ đủ nội dung.")
         return HttpResponseRedirect(reverse(self.register.list_name))
-
-    def conflict(self, typed, stale):
-        """Shows the row as it stands now and asks again."""
-        self.reread()
-        form = self.form_of(typed)
-        form.refuse(stale)
-        return self.answer(form, 409, read_at=self.stored_version())
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(

@@ -12,6 +12,7 @@ from django.utils.functional import cached_property
 from vankhanh import record
 from vankhanh.attachments import kinds, storing
 from vankhanh.limits import ENVELOPE
+from vankhanh.posting import tokens
 
 from .. import attaching
 from ..models import Attachment
@@ -68,6 +69,7 @@ class Attach(DocumentPage):
         form = AttachForm(request.POST, request.FILES)
         if form.is_valid():
             try:
+                tokens.require()
                 added = attaching.attach(document=self.row, upload=form.cleaned_data["file"], by=request.user)
             except ValidationError as refusal:
                 form.add_error("file", refusal.messages)
@@ -108,6 +110,9 @@ class Detach(AttachedMixin, RegisterCancel):
     """`/van-ban/<số>/tep/<số>/bo/`: takes a wrongly attached file back, with the reason."""
 
     held_name = "attached"
+
+    def held_key(self):
+        return Attachment, self.kwargs["file"]
 
     def done(self, form):
         attaching.cancel_attachment(

@@ -46,7 +46,7 @@ ACCOUNT_TABLES = (
         personal="user",
         secret="body",  # nosec B106
     ),
-    Table("vankhanh.FormToken", "forms sent once", SERVER, NOWHERE, internal="key post result at"),
+    Table("vankhanh.FormToken", "forms sent once", SERVER, NOWHERE, internal="key post content result at"),
     Table(
         "vankhanh.LoginAttempt",
         "wrong passwords of a quarter of an hour, by digest",

@@ -42,6 +42,11 @@ NOT_THERE_M = "log  404       403      403     403       403       403"
 NOT_THERE_A = "log  404       404      404     404       log       log"
 ENTERS = "   log    422|302   422|302  422|302 403       403       403"
 ENTERS_K = " log    422|302   422|302  422|302 422|302   403       403"
+# A form about a row that does not say which version it was read at is compared with what stands first.
+CORRECTS = " log    409       409      409     403       403       403"
+CORRECTS_C = "log  409       409      403     403       403       403"
+CORRECTS_K = "log  409       409      409     409       403       403"
+CORRECTS_M = "log  409       403      403     403       403       403"
 KEEPS = "    log    200|302   200|302  200|302 403       log       log"
 KEEPS_K = "  log    200|302   200|302  200|302 200|302   log       log"
 MANAGES = "  log    200|302   403      403     403       log       log"
@@ -201,7 +206,7 @@ ACCOUNTS = (
         NO_POST_M,
     ),
     *(
-        Row(f"so:{page}", what, MANAGE, ENTERS_M, NOT_THERE_M, NOT_THERE_M)
+        Row(f"so:{page}", what, MANAGE, CORRECTS_M, NOT_THERE_M, NOT_THERE_M)
         for page, what in {
             "nguoi-dung:sua": "Correction",
             "nguoi-dung:cap-lai": "New one-time password",
@@ -214,8 +219,8 @@ ACCOUNTS = (
 )
 
 SECRET_REGISTERS = (
-    Row("so:han-che-xu-ly:duyet", "Approving a restriction", MANAGE, ENTERS_M, NOT_THERE, NOT_THERE),
-    Row("so:han-che-xu-ly:go", "Lifting a restriction", MANAGE, ENTERS_M, NOT_THERE, NOT_THERE),
+    Row("so:han-che-xu-ly:duyet", "Approving a restriction", MANAGE, CORRECTS_M, NOT_THERE, NOT_THERE),
+    Row("so:han-che-xu-ly:go", "Lifting a restriction", MANAGE, CORRECTS_M, NOT_THERE, NOT_THERE),
     *(
         row
         for slug in ("kiem-tra", "doi-tuong-kiem-tra", "ky-luat")
@@ -231,12 +236,12 @@ SECRET_REGISTERS = (
         for slug in ("kiem-tra", "ky-luat")
         for row in (
             Row(f"so:{slug}:them", "Entry", INSPECT, ENTERS_K),
-            Row(f"so:{slug}:sua", "Correction", INSPECT, ENTERS_K, NOT_THERE_S, NOT_THERE_S),
-            Row(f"so:{slug}:huy", "Cancelling", INSPECT, ENTERS_K, NOT_THERE_S, NOT_THERE_S),
+            Row(f"so:{slug}:sua", "Correction", INSPECT, CORRECTS_K, NOT_THERE_S, NOT_THERE_S),
+            Row(f"so:{slug}:huy", "Cancelling", INSPECT, CORRECTS_K, NOT_THERE_S, NOT_THERE_S),
         )
     ),
     *(
-        Row(f"so:kiem-tra:{page}", what, INSPECT, ENTERS_K, NOT_THERE_S, NOT_THERE_S)
+        Row(f"so:kiem-tra:{page}", what, INSPECT, CORRECTS_K, NOT_THERE_S, NOT_THERE_S)
         for page, what in {
             "inspection_conclude": "Conclusion",
             "inspection_mended": "What was mended",
@@ -247,21 +252,21 @@ SECRET_REGISTERS = (
 REGISTERS = (
     Row("so:ten-goi:them", "Renaming a unit: decided above it", COMMITTEE, ENTERS_C),
     Row("so:ten-goi:unit_found", "Founding a unit", COMMITTEE, ENTERS_C),
-    Row("so:ten-goi:sua", "Correction of a name", COMMITTEE, ENTERS_C, NOT_THERE, NOT_THERE),
-    Row("so:ten-goi:huy", "Cancelling a renaming", COMMITTEE, ENTERS_C, NOT_THERE, NOT_THERE),
+    Row("so:ten-goi:sua", "Correction of a name", COMMITTEE, CORRECTS_C, NOT_THERE, NOT_THERE),
+    Row("so:ten-goi:huy", "Cancelling a renaming", COMMITTEE, CORRECTS_C, NOT_THERE, NOT_THERE),
     Row("so:*:danh-sach", "List", ALL, NO_POST),
     Row("so:*:danh-sach", "The list as a workbook", ALL, NO_POST, query="xuat=xlsx"),
     Row("so:*:che-do-xem", "Keep a view", NO_POST, AWAY),
     Row("so:*:bo-che-do-xem", "Drop an own view; of others 404", NO_POST, AWAY, NO_POST, NOT_THERE),
     Row("so:*:them", "Entry", WRITERS, ENTERS),
     Row("so:*:xem", "One row", ALL, NO_POST, NOT_THERE, NO_POST),
-    Row("so:*:sua", "Correction", WRITERS, ENTERS, NOT_THERE, NOT_THERE),
-    Row("so:*:huy", "Cancelling", WRITERS, ENTERS, NOT_THERE, NOT_THERE),
-    Row("so:mien-sinh-hoat:ket-thuc", "End of an exemption", WRITERS, ENTERS, NOT_THERE, NOT_THERE),
+    Row("so:*:sua", "Correction", WRITERS, CORRECTS, NOT_THERE, NOT_THERE),
+    Row("so:*:huy", "Cancelling", WRITERS, CORRECTS, NOT_THERE, NOT_THERE),
+    Row("so:mien-sinh-hoat:ket-thuc", "End of an exemption", WRITERS, CORRECTS, NOT_THERE, NOT_THERE),
     Row("so:van-ban:tep", "Files of a document", ALL, ENTERS, NOT_THERE, NOT_THERE),
     Row("so:van-ban:tep-tai", "A file", ALL, NO_POST, NOT_THERE, NO_POST),
-    Row("so:van-ban:tep-bo", "Taking a file back", WRITERS, ENTERS, NOT_THERE, NOT_THERE),
-    Row("so:hoc-tap:study_roll", "Roll of a class", WRITERS, ENTERS, NOT_THERE, NOT_THERE),
+    Row("so:van-ban:tep-bo", "Taking a file back", WRITERS, CORRECTS, NOT_THERE, NOT_THERE),
+    Row("so:hoc-tap:study_roll", "Roll of a class", WRITERS, CORRECTS, NOT_THERE, NOT_THERE),
 )
 
 ADMINISTRATION = (

@@ -15,6 +15,7 @@ from branches.choices import MeetingKind
 from branches.models import Appointment, Meeting, Rule
 from branches.users import end_role, end_user, give_role
 from members.attendance import hold_meeting
+from tests.browser import Browser, guards
 from tests.factories import (
     PASSWORD,
     freshly_logged_in,
@@ -23,7 +24,6 @@ from tests.factories import (
     make_member,
     make_user,
 )
-from tests.registers import guards
 from vankhanh import record
 from vankhanh.login import second_step
 from vankhanh.models import AuditEntry
@@ -118,7 +118,7 @@ def test_accounts_and_roles_are_for_administrators(committee, role):
 
 
 def test_dangerous_acts_ask_again_and_keep_what_was_typed(administrator, committee):
-    stale = Client()
+    stale = Browser()
     stale.force_login(administrator)
     typed = typed_user(committee, full_name="Lê Thị Lan Anh")
     asked = stale.post("/nguoi-dung/them/", typed)
@@ -280,7 +280,7 @@ def test_reset_user_at_the_server_lets_the_last_administrator_in_again(administr
 def test_long_file_of_people_asks_for_the_password(administrator, committee):
     for _ in range(2):
         make_member(committee)
-    stale = Client()
+    stale = Browser()
     stale.force_login(administrator)
     assert stale.get("/dang-vien/?xuat=xlsx").status_code == 200
     rule = Rule.objects.get(key="mass_export_people")
@@ -344,7 +344,7 @@ def test_every_file_that_names_many_people_asks_for_the_password(administrator, 
         make_member(branch)
     held = Meeting(branch=branch, held_on=today(), kind=MeetingKind.REGULAR)
     hold_meeting(meeting=held, absent=[], by=None)
-    stale, fresh = Client(), freshly_logged_in(administrator)
+    stale, fresh = Browser(), freshly_logged_in(administrator)
     stale.force_login(administrator)
     people = (
         "/bao-cao/2023/dang-vien/?xuat=xlsx",
@@ -363,7 +363,7 @@ def test_changing_a_rule_asks_for_the_password_and_reading_it_does_not(administr
     rule = Rule.objects.get(key="administrator_second_step")
     pages = [f"/quan-tri/branches/rule/{rule.pk}/change/", f"/quan-tri/branches/rule/{rule.pk}/huy/"]
     pages.append("/quan-tri/branches/rule/add/")
-    stale = Client()
+    stale = Browser()
     stale.force_login(administrator)
     assert stale.get(pages[0]).status_code == 200, "who manages one committee of two only reads"
     appoint(user=administrator, role="quan-tri", branch=other, start=date(2020, 1, 1), by=None)
@@ -405,7 +405,7 @@ def test_overview_tells_of_accounts_only_who_manages_them(client, committee):
 
 def test_typed_account_outlives_the_session_before_the_password_is_typed_again(administrator, committee):
     """Typed with a stale log-in, then the session ends: it stands there after the log-in all the same."""
-    stale = Client()
+    stale = Browser()
     stale.force_login(administrator)
     token = guards(freshly_logged_in(administrator).get("/nguoi-dung/them/"))
     asked = stale.post("/nguoi-dung/them/", typed_user(committee) | token)
@@ -417,3 +417,33 @@ def test_typed_account_outlives_the_session_before_the_password_is_typed_again(a
     again.post("/nguoi-dung/them/", typed_user(committee, full_name="Lê Lan Anh") | token)
     again = freshly_logged_in(administrator)
     assert again.get("/nguoi-dung/them/").context["form"]["full_name"].value() == "Lê Lan Anh"
+
+
+def test_two_administrators_on_one_account_meet(client, committee):
+    """The second sees both names and chooses; an act on a changed account asks again."""
+    user, other = make_user("van-thu", committee), freshly_logged_in(make_user("quan-tri", committee))
+    page, act = f"/nguoi-dung/{user.pk}/sua/", f"/nguoi-dung/{user.pk}/ket-thuc/"
+    mine, ending = guards(client.get(page)), guards(client.get(act))
+    assert other.post(page, {"full_name": "Lê Lan"}).status_code == 302
+    answer = client.post(page, {"full_name": "Lê Thị Lan"} | mine)
+    (line,) = answer.context["lines"]
+    assert (answer.status_code, line.mine.text, line.theirs.text) == (409, "Lê Thị Lan", "Lê Lan")
+    assert "vừa được quan-tri-" in str(answer.context["stale"].message)
+    asked = client.post(act, {"reason": "Nghỉ việc"} | ending)
+    user.refresh_from_db()
+    assert (asked.status_code, asked.context["form"]["reason"].value(), user.is_active) == (
+        409,
+        "Nghỉ việc",
+        True,
+    )
+    assert client.post(act, {"reason": "Nghỉ việc"} | guards(asked)).status_code == 302
+    user.refresh_from_db()
+    assert (user.full_name, user.is_active, user.version) == ("Lê Lan", False, 3)
+
+
+def test_role_ended_by_two_administrators_at_different_days_asks_the_second(client, committee):
+    held = make_user("van-thu", committee).appointments.get()
+    page, other = f"/phan-quyen/{held.pk}/thoi/", freshly_logged_in(make_user("quan-tri", committee))
+    mine = {"end": f"{today() + DAY:%d/%m/%Y}", "reason": "Nghỉ"} | guards(client.get(page))
+    assert other.post(page, mine | guards(other.get(page))).status_code == 302
+    assert client.post(page, mine | {"end": f"{today():%d/%m/%Y}"}).status_code == 409

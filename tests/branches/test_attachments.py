@@ -15,10 +15,12 @@ from openpyxl import Workbook
 from branches import attaching
 from branches.choices import Role
 from branches.models import Attachment
+from vankhanh import record
 from vankhanh.attachments import storing
 from vankhanh.models import AuditEntry
 
 from .. import factories as make
+from ..browser import guards
 from ..registers import world
 
 __all__ = ["world"]
@@ -243,6 +245,20 @@ def test_file_taken_back_needs_a_reason_and_stays_on_the_disk_and_the_log(world,
     entry = AuditEntry.objects.get(reason="Nhầm văn bản")
     assert (Attachment.objects.count(), entry.before["stored"]) == (0, row.stored)
     assert (storing.on_disk(), attaching.faults()) == ({row.stored}, [])
+
+
+def test_file_changed_or_taken_back_meanwhile_is_said_before_it_is_taken_back(world, document):
+    row = attaching.attach(document=document, upload=SimpleUploadedFile("a.pdf", PDF), by=None)
+    client, page = world.client(), f"/van-ban/{document.pk}/tep/{row.pk}/bo/"
+    typed = {"reason": "Nhầm văn bản"} | guards(client.get(page))
+    row.name = "b.pdf"
+    record.save(row, by=None)
+    asked = client.post(page, typed)
+    assert (asked.status_code, asked.context["form"]["reason"].value()) == (409, "Nhầm văn bản")
+    attaching.cancel_attachment(attachment=row, by=None, reason="Gửi nhầm")
+    gone = client.post(page, typed | guards(asked))
+    assert (gone.status_code, gone.context["entry"].reason) == (409, "Gửi nhầm")
+    assert gone.context["words"] == [("Lý do hủy", "Nhầm văn bản")]
 
 
 def test_document_with_files_is_not_cancelled_with_them(world, document):

@@ -4,12 +4,18 @@ import time
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpResponseRedirect
+from django.http import HttpResponseRedirect, QueryDict
+from django.utils.html import format_html
 
-from .drafts import keep_lost
+from .drafts import RESTORE, keep, keep_lost
 from .tokens import Repeated, current, keep_result, other_post, post_of
 
 ALREADY = "Biểu mẫu này đã ghi rồi; không ghi thêm lần nữa."
+OTHERWISE = "Biểu mẫu này đã ghi trước đó với nội dung khác; lần gửi này không ghi. Hãy mở lại và kiểm tra."
+KEPT = (
+    "Biểu mẫu này đã ghi trước đó với nội dung khác. Lần gửi này không ghi, nội dung được giữ làm bản nháp: "
+    '<a class="alert-link" href="{}">mở bản nháp</a>.'
+)
 WAIT_SECONDS, STEP_SECONDS = 2, 0.05
 
 
@@ -56,8 +62,21 @@ def first_result(request, post):
     while row and not row.result and time.monotonic() < end:
         time.sleep(STEP_SECONDS)
         row = other_post(post)
-    messages.info(request, ALREADY)
+    messages.info(request, ALREADY if row is None or row.content == post.content else kept_apart(request))
     return HttpResponseRedirect(row.result if row and row.result else "/")
+
+
+def kept_apart(request) -> str:
+    """Says that a form written already came again with other content, which is kept as a draft where its page takes one."""
+    view = request.resolver_match.func
+    page = getattr(view, "view_class", None) or getattr(view, "model_admin", None)
+    if not getattr(page, "drafted", False) or not keep(
+        request.user.pk, request.get_full_path(), request.POST
+    ):
+        return OTHERWISE
+    asked = QueryDict(request.GET.urlencode(), mutable=True)
+    asked[RESTORE] = "1"
+    return format_html(KEPT, f"{request.path}?{asked.urlencode()}")
 
 
 class KeepTypedMiddleware:

@@ -6,10 +6,11 @@ from django.utils import timezone
 
 
 class FormToken(models.Model):
-    """A form that was written: its one-time token (a digest), the post that wrote it and where its result stands."""
+    """A form that was written: digests of its one-time token and of what was sent, the post, where its result stands."""
 
     key = models.CharField("khóa", max_length=64, unique=True)
     post = models.CharField("lần gửi", max_length=32)
+    content = models.CharField("mã nội dung", max_length=64, blank=True)
     result = models.CharField("địa chỉ kết quả", max_length=2000, blank=True)
     at = models.DateTimeField("lúc", default=timezone.now, db_index=True)
 

@@ -12,8 +12,10 @@ from datetime import timedelta
 from hashlib import sha256
 
 from django.core import signing
+from django.core.exceptions import ValidationError
 from django.http import HttpResponseRedirect
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from .models import FormToken
 
@@ -22,7 +24,13 @@ NAME = "ma_gui"
 KEPT = timedelta(days=2)
 VALID = timedelta(days=1)
 """How long a form may lie open."""
+UNTYPED = ("csrfmiddlewaretoken", NAME)
+MISSING = "Biểu mẫu mở đã quá lâu hoặc mở lúc người khác đang đăng nhập nên chưa ghi; nội dung còn nguyên ở đây: kiểm tra rồi lưu lại."
 _signer = signing.TimestampSigner(salt="vankhanh.posting")
+
+
+class Unguarded(ValidationError):
+    """The posted form carries no one-time token: opened too long ago, by somebody else, or sent by no page of ours."""
 
 
 class Repeated(Exception):
@@ -31,9 +39,10 @@ class Repeated(Exception):
 
 @dataclass
 class Post:
-    """One request that posts: the key of its token ("" without one) and how often it has written so far."""
+    """One request that posts: the key of its token ("" without one), a digest of what it sends, how often it wrote."""
 
     key: str = ""
+    content: str = ""
     name: str = field(default_factory=lambda: secrets.token_hex(16))
     writes: int = 0
 
@@ -59,7 +68,21 @@ def post_of(request) -> Post:
     token = request.POST.get(NAME, "")
     if not token or owner(token) != (request.user.pk or 0):
         return Post()
-    return Post(sha256(f"{token}\0{request.path}".encode()).hexdigest())
+    return Post(sha256(f"{token}\0{request.path}".encode()).hexdigest(), content_of(request))
+
+
+def content_of(request) -> str:
+    """A digest of what was typed; of files their names and sizes count."""
+    typed = sorted((name, values) for name, values in request.POST.lists() if name not in UNTYPED)
+    files = sorted((name, file.name, file.size) for name, file in request.FILES.items())
+    return salted_hmac("vankhanh.posting.content", repr((typed, files)), algorithm="sha256").hexdigest()
+
+
+def require() -> None:
+    """Raises Unguarded for a post without a one-time token of its user: it could be written twice."""
+    post = current.get()
+    if post is not None and not post.key:
+        raise Unguarded(MISSING)
 
 
 def take() -> None:
@@ -70,7 +93,9 @@ def take() -> None:
     post.writes += 1
     if not post.key:
         return
-    row, made = FormToken.objects.get_or_create(key=post.key, defaults={"post": post.name})
+    row, made = FormToken.objects.get_or_create(
+        key=post.key, defaults={"post": post.name, "content": post.content}
+    )
     if row.post != post.name:
         raise Repeated
     if made:
