@@ -1,5 +1,6 @@
 """Yêu cầu về dữ liệu cá nhân, hạn chế xử lý: what people asked about their data and what was done."""
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
@@ -11,6 +12,7 @@ from vankhanh.xlsx import Column
 from ..forms import MemberForm
 from ..lifecycle import membership_on
 from ..models import DataRequest, Restriction
+from ..views.restrictions import RestrictionPage
 from .columns import BRANCH, NAME, MemberRegister
 
 UNDER = "he-thong/"
@@ -24,6 +26,7 @@ class DataRequestForm(RecordForm):
     class Meta(RecordForm.Meta):
         model = DataRequest
         fields = ("branch", "asked_by", "person", "kind", "content", "received_on", "answered_on", "answer")
+        widgets = {name: forms.Textarea(attrs={"rows": 4}) for name in ("content", "answer")}
 
 
 class DataRequestRegister(MemberRegister):
@@ -90,6 +93,7 @@ class RestrictionRegister(MemberRegister):
     title = "Hạn chế xử lý dữ liệu"
     one = "đề nghị hạn chế"
     form = RestrictionForm
+    pages = {"xem": RestrictionPage}
     dated = "asked_on"
     related = ("person", "branch", "created_by", "approved_by")
     ordering = ("-asked_on", "-pk")

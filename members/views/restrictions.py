@@ -6,8 +6,21 @@ from django.http import HttpResponseRedirect
 
 from branches.account_forms import ReasonForm
 from branches.registers.fresh import FreshForm
+from branches.registers.views import RegisterRow
 
 from .. import restricting
+
+
+class RestrictionPage(RegisterRow):
+    """One restriction: only who may decide is offered the decision, and what was decided cannot be cancelled."""
+
+    def get_context_data(self, **kwargs):
+        shown = super().get_context_data(**kwargs)
+        if not self.register.may_decide(self.row, self.reader):
+            shown["more_actions"] = []
+        if self.row.approved_on:
+            shown["cancel_url"] = ""
+        return shown
 
 
 class Decision(FreshForm):

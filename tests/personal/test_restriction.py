@@ -162,6 +162,14 @@ def test_approved_restriction_is_lifted_not_cancelled(sealed, administrator):
     assert (answer.status_code, Restriction.objects.count()) == (422, 1)
 
 
+def test_only_who_may_decide_is_offered_the_decision(asked, clerk, administrator):
+    page = f"/he-thong/han-che-xu-ly/{asked.pk}/"
+    offered = ["duyet/" in text(make.freshly_logged_in(user), page) for user in (clerk, administrator)]
+    restricting.approve(restriction=asked, on=TODAY, by=administrator)
+    after = text(make.freshly_logged_in(administrator), page)
+    assert (offered, f"{page}go/" in after, f"{page}huy/" in after) == ([False, True], True, False)
+
+
 def test_what_waits_for_a_decision_is_due_for_administrators_only(asked, clerk, administrator, committee):
     names = Names(TODAY)
     lines = [
