@@ -59,7 +59,9 @@ def faults(tree) -> set[str]:
         elif isinstance(node, ast.Import):
             found |= {alias.name.split(".")[0] for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
-            found |= {(node.module or "").split(".")[0], *(alias.name for alias in node.names)}
+            # A module of our own may bear the name of a library.
+            library = {(node.module or "").split(".")[0]} if not node.level else set()
+            found |= library | {alias.name for alias in node.names}
     interesting = {*REFUSED_CALLS, *REFUSED_MODULES, *REFUSED_NAMES, "random", "subprocess", "mark_safe"}
     return found & (interesting | {"shell=True", "values in SQL", "raw", "extra"})
 
@@ -87,6 +89,8 @@ def of_call(node) -> set[str]:
         ("eval('1')", {"eval"}),
         ("import pickle", {"pickle"}),
         ("from django.views.decorators.csrf import csrf_exempt", {"csrf_exempt"}),
+        ("from requests import get", {"requests"}),
+        ("from .requests import DataRequest", set()),
         ("import subprocess\nsubprocess.run('ls', shell=True)", {"subprocess", "shell=True"}),
         ("cursor.execute(f'SELECT {x}')", {"values in SQL"}),
         ("cursor.execute('SELECT %s' % x)", {"values in SQL"}),
