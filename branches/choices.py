@@ -36,6 +36,28 @@ COMMITTEE_KINDS = (
 )
 
 
+class ReorganisationKind(TextChoices):
+    """How units come, change and go (domain §9)."""
+
+    FOUND = "thanh-lap", "Thành lập"
+    RENAME = "doi-ten", "Đổi tên"
+    MERGE = "sap-nhap", "Sáp nhập"
+    UNITE = "hop-nhat", "Hợp nhất"
+    SPLIT = "chia-tach", "Chia tách"
+    HAND_OVER = "chuyen-giao", "Chuyển giao"
+    RANK = "nang-ha-cap", "Nâng cấp, hạ cấp"
+    DISSOLVE = "giai-the", "Giải thể"
+
+
+class UnitPart(TextChoices):
+    """What became of a unit in a reorganisation."""
+
+    ENDED = "ket-thuc", "Kết thúc hoạt động"
+    FOUNDED = "lap-moi", "Lập mới"
+    CHANGED = "thay-doi", "Đổi tên, loại hình"
+    KEPT = "tiep-tuc", "Tiếp tục hoạt động"
+
+
 class Sector(TextChoices):
     """Where a branch lives (domain §10.2); empty above the branches."""
 

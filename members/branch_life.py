@@ -260,6 +260,7 @@ class Leaf:
     members: int
     secretary: str
     level: int
+    predecessors: str = ""
 
 
 def tree(reader: Reader, day: date, names: Names, counted: Iterable[tuple[str, int]]) -> list[Leaf]:
@@ -274,6 +275,7 @@ def tree(reader: Reader, day: date, names: Names, counted: Iterable[tuple[str, i
     secretaries = {row.branch_id: row.person.full_name for row in posts}
     units = list(Branch.objects.visible_to(reader).standing(day).order_by("path"))
     top = min((unit.depth for unit in units), default=1)
+    descent = predecessors(names)
     made = []
     for unit in units:
         version = names.version(unit.pk)
@@ -288,6 +290,16 @@ def tree(reader: Reader, day: date, names: Names, counted: Iterable[tuple[str, i
                 members,
                 secretaries.get(unit.pk, ""),
                 unit.depth - top,
+                ", ".join(descent.get(unit.pk, ())),
             )
         )
     return made
+
+
+def predecessors(names: Names) -> dict[int, list[str]]:
+    """Of every unit that descends from others, the names of those."""
+    found: dict[int, list[str]] = {}
+    pairs = Branch.predecessors.through.objects.order_by("to_branch__path")
+    for heir, old in pairs.values_list("from_branch", "to_branch"):
+        found.setdefault(heir, []).append(names.full(old))
+    return found

@@ -78,6 +78,7 @@ class CandidateEnd(TextChoices):
     ADMITTED = "ket-nap", "Đã kết nạp"
     WITHDRAWN = "thoi", "Thôi bồi dưỡng"
     MOVED = "chuyen-di", "Chuyển đi nơi khác"
+    REORGANISED = "sap-xep", "Sắp xếp tổ chức"
 
 
 class BadgeKind(TextChoices):

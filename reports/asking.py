@@ -44,14 +44,16 @@ def period_of(year: int | None, first: str = "", last: str = "") -> Period:
     return Period(start, end)
 
 
-def unit_of(code: str, reader: Reader) -> Branch:
-    """The unit with a code, if the reader may see it; without a code the top unit the reader sees.
+def unit_of(code: str, reader: Reader, on: date | None = None) -> Branch:
+    """The unit with a code (of those that bore it the one of the day), if the reader may see it.
+
+    Without a code the top unit the reader sees, one that stands on the day before one that has ended.
 
     Raises Unanswerable for an unknown code, for several tops without a code, AccessDenied for a unit of others.
     """
     if code:
         try:
-            unit = Branch.objects.by_code(code)
+            unit = Branch.objects.by_code(code, on)
         except Branch.DoesNotExist as missing:
             raise UnknownUnit(str(missing)) from missing
         if not reader.covers(unit.path):
@@ -62,7 +64,8 @@ def unit_of(code: str, reader: Reader) -> Branch:
         raise Unanswerable("Chưa có đơn vị nào.")
     if len(tops) > 1 and reader.user is None:
         raise Unanswerable("Có nhiều đơn vị: hãy ghi mã đơn vị (--unit).")
-    return tops[0]
+    standing = (top for top in tops if on is None or not top.dissolved_on or on < top.dissolved_on)
+    return next(standing, tops[0])
 
 
 def tops_of(reader: Reader) -> list[Branch]:
@@ -77,4 +80,5 @@ def scope_of(
     reader: Reader, *, year: int | None = None, first: str = "", last: str = "", unit: str = ""
 ) -> Scope:
     """The scope of a page, an export or a command."""
-    return Scope(period_of(year, first, last), unit_of(unit, reader), reader)
+    period = period_of(year, first, last)
+    return Scope(period, unit_of(unit, reader, period.last), reader)

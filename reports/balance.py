@@ -9,6 +9,7 @@ from .indicators import CATALOGUE
 from .indicators.growth import BY_CAUSE_IN, BY_CAUSE_OUT
 from .indicators.kinds import Measure
 from .indicators.organisation import MEMBERS, MEMBERS_BEFORE
+from .lines import told_paths
 
 CODES = [
     MEMBERS_BEFORE.code,
@@ -37,6 +38,11 @@ class Balance:
         return sum(n or 0 for n in self.decreases.values())
 
     @property
+    def tells(self) -> bool:
+        """Whether anybody was on the list at some time."""
+        return bool(self.opening or self.increase or self.decrease or self.closing)
+
+    @property
     def closes(self) -> bool:
         """Whether A + B − C = D; without a book there is nothing to close."""
         return self.closing is None or (self.opening or 0) + self.increase - self.decrease == self.closing
@@ -45,7 +51,9 @@ class Balance:
 def balances(asked: Scope) -> tuple[Balance, dict[str, Balance]]:
     """The balance of the whole unit, and of each line of the page by its path."""
     page = CATALOGUE.only(CODES, asked)
-    return balance(page.whole), {path: balance(measures) for path, measures in page.units.items()}
+    lines = {path: balance(measures) for path, measures in page.units.items()}
+    told = told_paths(asked, lines, [path for path, line in lines.items() if line.tells])
+    return balance(page.whole), {path: lines[path] for path in told}
 
 
 def balance(measures: dict[str, Measure]) -> Balance:

@@ -52,7 +52,7 @@ def unit_lines(top: Branch, whole: Balance, units: dict[str, Balance], names: Na
     for path, line in sorted(units.items()):
         version = names.at(path)
         if version and path != top.path:
-            yield version.code, version.short_name, line.closing or 0
+            yield names.code(version.branch_id), version.short_name, line.closing or 0
 
 
 def broken(top: Branch, first: date, whole: Balance, units: dict[str, Balance], names: Names) -> list[str]:

@@ -47,6 +47,7 @@ GROUPS = (
         (
             Item("Tổ chức đảng", "/chi-bo/", "branches.Branch"),
             Item("Tên gọi, loại hình", "/ten-goi/", "branches.BranchVersion"),
+            Item("Sắp xếp tổ chức", "/sap-xep/", "branches.Reorganisation"),
             Item("Cấp ủy", "/cap-uy/", "branches.CommitteeSeat"),
             Item("Phân công phụ trách", "/phu-trach/", "branches.BranchCharge"),
             Item("Xếp loại tổ chức đảng", "/xep-loai-to-chuc/", "branches.BranchRating"),

@@ -154,6 +154,30 @@ def rehearse(write, look=lambda: None):
 
 
 @transaction.atomic
+def cancel_many(rows: Iterable[models.Model], *, by, reason: str) -> None:
+    """Take back many rows of one model under one entry of the log, which holds them all."""
+    rows = list(rows)
+    if not rows:
+        return
+    if not reason.strip():
+        raise ValidationError({"reason": "Hãy ghi lý do hủy."})
+    before = {"rows": [{"id": row.pk, **values(row)} for row in rows]}
+    model, path = type(rows[0]), unit_path(rows[0])
+    tokens.take()
+    model._default_manager.filter(pk__in=[row.pk for row in rows]).delete()
+    AuditEntry.objects.create(
+        by=by,
+        by_name=name_of(by),
+        action=AuditEntry.Action.CANCEL,
+        model=model._meta.label_lower,
+        object_text=f"{model._meta.verbose_name}: {len(rows)} dòng"[:300],
+        unit_path=path,
+        before=before,
+        reason=reason,
+    )
+
+
+@transaction.atomic
 def count_version(row, *, by, before: dict | None = None, after: dict | None = None) -> None:
     """Note on a row that what hangs on it (a roll, its subjects) was changed, so that other editors are told.
 

@@ -18,6 +18,9 @@ from ..models import (
     CommitteeSeat,
     LeadershipRating,
     RecordedFigure,
+    Reorganisation,
+    ReorganisedRow,
+    ReorganisedUnit,
     StaffPost,
 )
 from .base import RecordAdmin, RowsInside, UnitFilter, WritingForm, names_of
@@ -226,3 +229,36 @@ class RecordedFigureAdmin(RecordAdmin):
 
     def get_search_results(self, request, queryset, search_term):
         return queryset.filter(source__icontains=search_term) if search_term else queryset, False
+
+
+class ReadOnly(RecordAdmin):
+    """To be read only: a reorganisation is carried out, and taken back as a whole, on its own page."""
+
+    may_add = may_change = may_cancel = False
+
+
+@admin.register(Reorganisation)
+class ReorganisationAdmin(ReadOnly):
+    """Sắp xếp tổ chức."""
+
+    list_display = ("title", "kind", "unit", "effective_on", "decision_number", "decided_by")
+    list_filter = ("kind", UnitFilter)
+
+
+@admin.register(ReorganisedUnit)
+class ReorganisedUnitAdmin(ReadOnly):
+    """Which units took part, and what became of each."""
+
+    list_display = ("branch", "part", "reorganisation")
+    list_filter = ("part",)
+    list_select_related = ("reorganisation",)
+    searches = ("reorganisation__search",)
+
+
+@admin.register(ReorganisedRow)
+class ReorganisedRowAdmin(ReadOnly):
+    """Every row that a reorganisation wrote."""
+
+    list_display = ("model", "row_id", "row_version", "reorganisation")
+    list_select_related = ("reorganisation",)
+    searches = ("reorganisation__search",)

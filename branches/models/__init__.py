@@ -10,6 +10,7 @@ from .emulation import EmulationModel, FollowPlan
 from .figures import RecordedFigure
 from .inspections import Inspection, InspectionSubject
 from .meetings import Meeting, MeetingAbsence
+from .reorganisations import Reorganisation, ReorganisedRow, ReorganisedUnit
 from .rules import Code, Rule, RuleNotFound, rule
 from .saved_views import SavedView
 from .staff import StaffPost
@@ -38,6 +39,9 @@ __all__ = [
     "MeetingAbsence",
     "Rating",
     "RecordedFigure",
+    "Reorganisation",
+    "ReorganisedRow",
+    "ReorganisedUnit",
     "Rule",
     "RuleNotFound",
     "SavedView",

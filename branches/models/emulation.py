@@ -60,6 +60,15 @@ class EmulationModel(Searchable, Fact):
     start = models.DateField("ngày đăng ký")
     end = models.DateField("thôi duy trì từ", null=True, blank=True)
     result = models.CharField("kết quả", max_length=300, blank=True)
+    continues = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="continued_by",
+        verbose_name="tiếp nối mô hình của đơn vị tiền thân",
+    )
     objects = SpanQuerySet.as_manager()
 
     class Meta:
@@ -90,5 +99,5 @@ def kept_up(scope):
 
 
 def newly_registered(scope):
-    """Models registered in the period."""
-    return within("start", scope)
+    """Models registered in the period; one taken over from a predecessor was registered there."""
+    return within("start", scope) & Q(continues__isnull=True)

@@ -11,15 +11,26 @@ from vankhanh.querysets import SpanQuerySet, UnitQuerySet, as_of
 from ..choices import BRANCH_KINDS, OFFICE_SECTORS, BranchKind, CodeList, Sector
 from .rules import Code, of_list
 
+SHARED = "~"
+"""Between a code and a path, where units bore one code one after another: "VK-01~00010001"."""
+
 
 class BranchQuerySet(UnitQuerySet):
     def standing(self, day):
         """Founded and not dissolved at the end of `day`."""
         return self.filter(as_of(day, "founded_on", "dissolved_on"))
 
-    def by_code(self, code: str):
-        """The unit that bears a code now or bore it last; raises Branch.DoesNotExist."""
-        version = BranchVersion.objects.filter(code=code).order_by("-start").select_related("branch").first()
+    def by_code(self, code: str, on=None):
+        """The unit that bears a code on a day, else that bears it now or bore it last.
+
+        A successor may bear its predecessor's code: a report of a past year means the unit of that year.
+        Raises Branch.DoesNotExist.
+        """
+        plain, _, path = code.partition(SHARED)
+        borne = BranchVersion.objects.filter(code=plain).order_by("-start").select_related("branch")
+        if path:
+            borne = borne.filter(branch__path=path)
+        version = (on and borne.as_of(on).first()) or borne.first()
         if version is None:
             raise self.model.DoesNotExist(f"Không có đơn vị nào mang mã «{code}».")
         return version.branch
@@ -71,8 +82,9 @@ class Branch(Tracked):
         return len(self.path) // LEVEL
 
     def version_on(self, day):
-        """What the unit was called and counted as on a day; its first version for earlier days."""
-        return self.versions.as_of(day).first() or self.versions.order_by("start").first()
+        """What the unit was called and counted as on a day; its first version for earlier days, its last for later."""
+        begun = self.versions.filter(start__lte=day).order_by("-start").first()
+        return begun or self.versions.order_by("start").first()
 
     def book_opened(self):
         """The day from which records are complete: its own, else the nearest unit above; None when none is set."""

@@ -31,7 +31,11 @@ MAJORITY = "kinh"
 
 class MembershipQuerySet(SpanQuerySet):
     def at_day(self, day: date):
-        """Those that stand at the end of `day`, with what the list of members says of them then.
+        """Those that stand at the end of `day`, with what the list of members says of them then (`told_on`)."""
+        return self.filter(as_of(day)).told_on(day)
+
+    def told_on(self, day: date):
+        """With what is known of each at the end of `day`.
 
         `entered_on` and `official_then` are the days of the latest admission known by then; `probationary_then` is
         dự bị; `standing_then` the kind of the standing that began last, None for ordinary activity; `asked_on` the day.
@@ -40,7 +44,7 @@ class MembershipQuerySet(SpanQuerySet):
         latest = Admission.objects.filter(
             person=OuterRef("person"), ceremony_on__lte=asked.last_number
         ).order_by("-ceremony_on", "-pk")
-        return self.filter(as_of(day)).annotate(
+        return self.annotate(
             entered_on=Subquery(latest.values("ceremony_on")[:1]),
             official_then=Subquery(latest.values("official_on")[:1]),
             probationary_then=probationary(asked),

@@ -135,12 +135,23 @@ class BranchPage(DayPage):
             year=year,
             facts=self.facts(),
             members=roll.as_of(self.day).count(),
+            descent=self.descent(),
             renames=self.unit.versions.writable_by(self.request.reader).exists(),
             people_url=f"{reverse('dang-vien')}?chi_bo={self.unit.path}&ngay={date_text(self.day)}",
             parts=parts,
             sections=sections(asked),
             **kwargs,
         )
+
+    def descent(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """What the unit came from and what it became: a heading, and name and address ("" where others') of each."""
+        sides = (("Tiền thân", self.unit.predecessors), ("Kế thừa", self.unit.successors))
+        return [(title, [self.link(unit) for unit in side.order_by("path")]) for title, side in sides]
+
+    def link(self, unit: Branch) -> tuple[str, str]:
+        """Name of a unit, as it was called last or is called first, and its page if it opens for the reader."""
+        seen = self.request.reader.covers(unit.path)
+        return self.names.full(unit.pk), reverse("branch", args=[unit.pk]) if seen else ""
 
     def parts(self) -> list[tuple[str, str]]:
         """Name and address of the units right below that stand on the day."""

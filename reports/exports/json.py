@@ -8,6 +8,7 @@ from vankhanh.scope import Scope
 from ..balance import Balance, balances
 from ..indicators import CATALOGUE
 from ..indicators.kinds import Figure, Measure
+from ..lines import telling
 
 
 def number(value):
@@ -49,11 +50,16 @@ def page(asked: Scope, *, by_branch: bool = False) -> dict:
     figures = CATALOGUE.figures
     answer = head(asked, names) | {"figures": [full(f, found.whole[c], asked) for c, f in figures.items()]}
     if by_branch:
-        lines = {
-            path: {c: short(figures[c], m) for c, m in line.items()} for path, line in found.units.items()
+        answer["by_branch"] = {
+            code_at(names, path): {c: short(figures[c], m) for c, m in found.units[path].items()}
+            for path in telling(found, asked)
         }
-        answer["by_branch"] = {names.at(path).code: line for path, line in sorted(lines.items())}
     return answer
+
+
+def code_at(names: Names, path: str) -> str:
+    """The code that tells the unit at a path."""
+    return names.code(names.at(path).branch_id)
 
 
 def movements(asked: Scope, *, by_branch: bool = False) -> dict:
@@ -61,7 +67,7 @@ def movements(asked: Scope, *, by_branch: bool = False) -> dict:
     (whole, lines), names = balances(asked), Names(asked.last)
     answer = head(asked, names) | balance(whole)
     if by_branch:
-        answer["by_branch"] = {names.at(path).code: balance(row) for path, row in sorted(lines.items())}
+        answer["by_branch"] = {code_at(names, path): balance(row) for path, row in sorted(lines.items())}
     return answer
 
 

@@ -33,6 +33,28 @@ ORGANISATION_TABLES = (
         internal="branch name short_name code kind sector unit_type start end decision search",
     ),
     Table(
+        "branches.Reorganisation",
+        "how organisations were founded, merged, split, handed over, dissolved",
+        MEMBERS,
+        LISTS,
+        internal="branch kind title effective_on decision_number decided_on decided_by search",
+    ),
+    Table(
+        "branches.ReorganisedUnit",
+        "what became of each organisation in it",
+        MEMBERS,
+        LISTS,
+        internal="reorganisation branch part",
+    ),
+    Table(
+        "branches.ReorganisedRow",
+        "which records a reorganisation wrote, so that it can be taken back",
+        MEMBERS,
+        NOWHERE,
+        internal="reorganisation model row_id row_version",
+        sensitive="before",
+    ),
+    Table(
         "branches.BranchRating",
         "yearly rating of organisations",
         MEMBERS,
@@ -123,7 +145,7 @@ ORGANISATION_TABLES = (
         "models of emulation; an owner may be a person",
         MEMBERS,
         LISTS,
-        internal="branch name field start end result search",
+        internal="branch name field start end result continues search",
         personal="owner",
     ),
     Table(

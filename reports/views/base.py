@@ -56,11 +56,19 @@ class ReportPage(TemplateView):
 
     @cached_property
     def unit(self) -> Branch:
-        return unit_of(self.request.GET.get("don_vi", ""), self.request.reader)
+        return unit_of(self.request.GET.get("don_vi", ""), self.request.reader, self.day_asked)
 
     @cached_property
     def period(self):
         return period_of(self.year, self.request.GET.get("tu", ""), self.request.GET.get("den", ""))
+
+    @property
+    def day_asked(self):
+        """The day on which a unit's code is read: the last of the period in the address, today when it says none."""
+        said = self.request.GET
+        year = next((int(n) for n in (said.get("nam", ""), said.get("den_nam", "")) if n.isdigit()), None)
+        year, first, last = self.kwargs.get("year") or year, said.get("tu", ""), said.get("den", "")
+        return period_of(year, first, last).last if year or first or last else self.today
 
     @cached_property
     def today(self):

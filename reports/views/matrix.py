@@ -6,7 +6,6 @@ from django.http import JsonResponse
 from django.utils.functional import cached_property
 
 from branches.choices import COMMITTEE_KINDS
-from branches.models import Branch
 from vankhanh import record
 from vankhanh.charts import Data, bars, lines, with_table
 from vankhanh.periods import Period
@@ -15,21 +14,19 @@ from ..balance import balances
 from ..exports import json, xlsx
 from ..indicators import ANNUAL, CATALOGUE
 from ..indicators.growth import BY_CAUSE_IN, BY_CAUSE_OUT
+from ..lines import standing_paths, telling
 from .base import ReportPage
 
 MOST_YEARS = 5
 
 
-def lines_of(page: ReportPage, found: dict) -> list[tuple[str, str, str]]:
-    """Path, code and short name of every line: units that stand in the period or own a row of it.
+def lines_of(page: ReportPage, found) -> list[tuple[str, str, str]]:
+    """Path, code and short name of every line: units that stand in the period, and those found to own a row of it.
 
     The unit's own rows come first.
     """
-    stood = Branch.objects.filter(parent=page.unit, founded_on__lte=page.period.last).exclude(
-        dissolved_on__lte=page.period.first
-    )
-    paths = {b.path for b in stood} | set(found)
-    return [(p, page.names.at(p).code, line_name(page, p)) for p in sorted(paths)]
+    paths = standing_paths(page.asked) | set(found)
+    return [(p, page.names.code(page.names.at(p).branch_id), line_name(page, p)) for p in sorted(paths)]
 
 
 def line_name(page: ReportPage, path: str) -> str:
@@ -55,7 +52,7 @@ class MatrixPage(ReportPage):
 
     def table(self):
         """Heads of the columns, and sections of rows (figure, cells, whole)."""
-        units = lines_of(self, self.found.units)
+        units = lines_of(self, telling(self.found, self.asked))
         nothing = CATALOGUE.nothing(self.asked)
         sections = [
             (section.title, [self.row(figure, units, nothing) for figure in section.figures])

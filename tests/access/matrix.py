@@ -254,6 +254,9 @@ REGISTERS = (
     Row("so:ten-goi:unit_found", "Founding a unit", COMMITTEE, ENTERS_C),
     Row("so:ten-goi:sua", "Correction of a name", COMMITTEE, CORRECTS_C, NOT_THERE, NOT_THERE),
     Row("so:ten-goi:huy", "Cancelling a renaming", COMMITTEE, CORRECTS_C, NOT_THERE, NOT_THERE),
+    Row("so:sap-xep:them", "Reorganising units: decided above them", COMMITTEE, ENTERS_C),
+    Row("so:sap-xep:sua", "Correction of its words", COMMITTEE, CORRECTS_C, NOT_THERE, NOT_THERE),
+    Row("so:sap-xep:huy", "Taking a reorganisation back", COMMITTEE, CORRECTS_C, NOT_THERE, NOT_THERE),
     Row("so:*:danh-sach", "List", ALL, NO_POST),
     Row("so:*:danh-sach", "The list as a workbook", ALL, NO_POST, query="xuat=xlsx"),
     Row("so:*:che-do-xem", "Keep a view", NO_POST, AWAY),
@@ -326,7 +329,14 @@ ADMIN_MODELS = (
     Row("quan-tri:members.Discipline:cancel", "Cancelling", STAFF, KEEPS_K, NOT_THERE_A, NOT_THERE_A),
     *(
         row
-        for model in ("branches.MeetingAbsence", "branches.Attachment", "members.Restriction")
+        for model in (
+            "branches.MeetingAbsence",
+            "branches.Attachment",
+            "branches.Reorganisation",
+            "branches.ReorganisedUnit",
+            "branches.ReorganisedRow",
+            "members.Restriction",
+        )
         for row in (
             Row(f"quan-tri:{model}:add", "Made on a page of its own", REFUSED, REFUSED),
             Row(
@@ -351,6 +361,9 @@ ADMIN_MODELS = (
         for model in (
             "branches.MeetingAbsence",
             "branches.Attachment",
+            "branches.Reorganisation",
+            "branches.ReorganisedUnit",
+            "branches.ReorganisedRow",
             "members.Recognition",
             "members.Departure",
             "members.Membership",

@@ -16,7 +16,15 @@ from django.test import Client
 
 from branches import attaching
 from branches.choices import CodeList, InspectionKind, MeetingKind, Recordable, Role, SeatPost
-from branches.models import Attachment, Branch, Meeting, SavedView
+from branches.models import (
+    Attachment,
+    Branch,
+    Meeting,
+    Reorganisation,
+    ReorganisedRow,
+    ReorganisedUnit,
+    SavedView,
+)
 from members import attendance, lifecycle
 from members.choices import CauseOut
 from members.models import DataRequest, DuesPayment, Person, Restriction
@@ -84,6 +92,12 @@ def fill_people(unit: Branch, word: str, member) -> None:
 
 def fill_organisation(unit: Branch, word: str, member) -> None:
     """Who leads and works, and how units were rated."""
+    paper = {"decision_number": f"{word}-SX", "decided_on": DAY, "decided_by": "Đảng ủy"}
+    about = Reorganisation(branch=unit, kind="doi-ten", title=f"Sắp xếp {word}", effective_on=DAY, **paper)
+    row = record.save(about, by=None)
+    record.save(ReorganisedUnit(reorganisation=row, branch=unit, part="thay-doi"), by=None)
+    written = {"model": "branches.branchversion", "row_id": unit.versions.get().pk, "row_version": 1}
+    record.save(ReorganisedRow(reorganisation=row, before={"end": None}, **written), by=None)
     make.make_seat(unit, member, SeatPost.SECRETARY, DAY)
     make.make_charge(unit, member, DAY)
     make.make_post(unit, DAY, person=member)
