@@ -86,7 +86,8 @@ class AppointmentForm(RecordForm):
         super().__init__(*args, **kwargs)
         self.fields["user"].queryset = managed_by(self.reader).filter(is_active=True).order_by("username")
         self.fields["end"].help_text = LAST_DAY
-        self.initial.setdefault("start", self.today)
+        if not self.initial.get("start"):
+            self.initial["start"] = self.today
 
     def write(self, *, by):
         return give_role(**self.cleaned_data, by=by)

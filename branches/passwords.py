@@ -21,7 +21,7 @@ class UnitNameValidator(ContextWordValidator):
         return [word for word in found if len(word) >= SHORTEST]
 
     def get_help_text(self):
-        return ""
+        return "Mật khẩu không được là tên một chi bộ, đơn vị, thêm năm hay vài ký tự."
 
 
 def without_kind(text: str) -> str:

@@ -54,7 +54,7 @@ class ContextWordValidator:
 
     def get_help_text(self):
         return (
-            "Mật khẩu không được là từ quen thuộc của cơ quan (tên xã, tên chi bộ, “đảng bộ”) "
+            "Mật khẩu không được là từ quen thuộc của cơ quan (“đảng bộ”, “văn thư” …) "
             "hoặc tên mình, thêm năm hay vài ký tự."
         )
 

@@ -83,7 +83,7 @@ class Guarded:
         labels = {
             field.name: str(field.verbose_name) for field in self.model._meta.get_fields() if field.concrete
         }
-        boxes = [(name, values) for name, values in request.POST.lists() if name in labels]
+        boxes = [(name, values) for name, values in request.POST.lists() if name in labels and any(values)]
         return [(labels[name], ", ".join(values)) for name, values in boxes]
 
 

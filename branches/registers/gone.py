@@ -29,6 +29,7 @@ class TakenBack:
         if entry is None:
             raise Http404
         self.put_row(conflicts.as_logged(model, entry))
-        words = [(label, side.text) for label, side in sides(self.form_of(typed)).values()]
+        typed_sides = sides(self.form_of(typed)).values()
+        words = [(label, side.text) for label, side in typed_sides if any(map(any, side.sent.values()))]
         context = {"entry": entry, "words": words, **self.around_gone()}
         return self.response_class(self.request, [self.gone_template], context, status=409)
