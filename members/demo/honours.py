@@ -1,17 +1,20 @@
-"""Huy hiệu Đảng: given on four days of the year, and some of 2023 not given yet."""
+"""Huy hiệu Đảng, some of 2023 not given yet; giấy khen; thẻ đảng viên."""
 
 from datetime import date
 
-from members.models import Badge, Person
+from members.choices import AwardForm
+from members.models import Award, Badge, PartyCard, Person, Recognition
 from vankhanh import record
 
-from .calendar import END
+from .calendar import END, YEARS, later
 from .people import Cast
 from .roll import Roll
 
 YEARS_OF_PARTY_AGE = (30, *range(40, 95, 5))
 BATCHES = {2: (2, 3), 5: (5, 19), 9: (9, 2), 12: (11, 7)}
 """Up to this month of reaching the age → month and day of the ceremony."""
+
+DEED = "Hoàn thành xuất sắc nhiệm vụ được giao"
 
 NOT_YET = 2
 """Every so many of those who reached a badge in 2023 still wait for it."""
@@ -51,3 +54,33 @@ def badge(cast: Cast, person: Person, place: int, years: int, given: date, order
         number=f"{order + 1:06d}",
         decision=f"QĐ đợt {given:%d/%m/%Y}",
     )
+
+
+def praise(cast: Cast, roll: Roll) -> None:
+    """Giấy khen of each year on 3/2: every twelfth member of the list, and three of the branches by turns."""
+    rows = []
+    for year in YEARS:
+        given = date(year, 2, 3)
+        shared = {"form": AwardForm.COMMENDATION, "awarded_on": given, "decision": f"QĐ khen thưởng {year}"}
+        here = sorted(roll.on(given).items(), key=lambda pair: pair[0].pk)
+        rows += [
+            Award(branch=cast.branches[place], person=person, reason=DEED, **shared)
+            for person, place in here[year % 12 :: 12]
+        ]
+        turns = [(year + 4 * n) % len(cast.branches) for n in range(3)]
+        rows += [Award(branch=cast.branches[n], reason=DEED, **shared) for n in turns]
+    record.save_many(rows, by=None, what="Khen thưởng")
+
+
+def hand_out_cards(cast: Cast, roll: Roll) -> None:
+    """Thẻ đảng viên of all recognised in the book, a month after the decision; who left before then has none."""
+    rows = []
+    for row in Recognition.objects.filter(official_decision_on__isnull=False).select_related("person"):
+        issued = later(row.official_decision_on.first_day, 30)
+        place = roll.on(issued).get(row.person) if issued <= END else None
+        if place is not None:
+            number = f"{row.person_id:08d}"
+            rows.append(
+                PartyCard(branch=cast.branches[place], person=row.person, number=number, issued_on=issued)
+            )
+    record.save_many(rows, by=None, what="Thẻ đảng viên")

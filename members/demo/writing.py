@@ -28,6 +28,8 @@ def write(password: str) -> None:
     inspections.look(cast, {year: steady(list_of_members, year) for year in YEARS})
     inspections.discipline(cast, Membership.objects.get(cause_out=CauseOut.EXPELLED))
     honours.award(cast, list_of_members)
+    honours.praise(cast, list_of_members)
+    honours.hand_out_cards(cast, list_of_members)
     papers.file_papers(cast)
     rights.ask(cast)
     users.enter_users(cast, password)
