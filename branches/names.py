@@ -57,6 +57,10 @@ class Names:
         """What the unit at a path was."""
         return self._paths.get(path)
 
+    def path_of(self, code: str) -> str:
+        """The path of the unit that bears a code; a path that no unit has for an unknown one."""
+        return next((path for path, version in self._paths.items() if version.code == code), "-")
+
     def version(self, branch_id: int) -> BranchVersion | None:
         """Everything a unit was called and counted as."""
         return self._versions.get(branch_id)

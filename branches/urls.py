@@ -8,6 +8,7 @@ from .registers.declared import DOCUMENTS, NAMES, REGISTERS
 from .registers.names import found_url
 from .registers.users import UserRegister, act_urls
 from .views.attachments import Attach, Detach, Download
+from .views.log import LogEntry, LogList, MonthLog, RecordLog
 from .views.setup import SetupView
 
 urlpatterns = [
@@ -15,6 +16,10 @@ urlpatterns = [
     path("van-ban/<int:pk>/tep/", Attach.as_view(register=DOCUMENTS), name="van-ban-tep"),
     path("van-ban/<int:pk>/tep/<int:file>/", Download.as_view(register=DOCUMENTS), name="van-ban-tep-tai"),
     path("van-ban/<int:pk>/tep/<int:file>/bo/", Detach.as_view(register=DOCUMENTS), name="van-ban-tep-bo"),
+    path("nhat-ky/", LogList.as_view(), name="log"),
+    path("nhat-ky/<int:sequence>/", LogEntry.as_view(), name="log_entry"),
+    path("nhat-ky/ho-so/<str:label>/<int:pk>/", RecordLog.as_view(), name="log_record"),
+    path("nhat-ky/thang/<int:year>/<int:month>/", MonthLog.as_view(), name="log_month"),
 ]
 accounts, roles = UserRegister(), AppointmentRegister()
 urlpatterns += [*act_urls(accounts), end_url(roles), found_url(NAMES)]

@@ -7,6 +7,7 @@ from .registers.life import RESTRICTIONS, STANDINGS
 from .registers.work import INSPECTIONS, STUDIES
 from .views.branches import BranchPage, BranchTree
 from .views.inspections import Conclude, Mended
+from .views.log import PersonLog
 from .views.picking import find_people
 from .views.picking_many import find_many_people
 from .views.regularity import RegularityPage
@@ -17,6 +18,7 @@ from .views.study import StudyRoll
 urlpatterns = [
     path("chi-bo/", BranchTree.as_view(), name="branches"),
     path("chi-bo/<int:pk>/", BranchPage.as_view(), name="branch"),
+    path("nhat-ky/nguoi/<int:pk>/", PersonLog.as_view(), name="log_person"),
     path("tim-nguoi/", find_people, name="find_people"),
     path(
         "mien-sinh-hoat/<int:pk>/ket-thuc/",

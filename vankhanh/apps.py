@@ -35,10 +35,13 @@ class VankhanhConfig(AppConfig):
 
     def ready(self):
         from . import guards, lost_database
+        from .audit import loads, receivers
 
         pre_migrate.connect(lost_database.refuse_if_lost, sender=self)
         post_migrate.connect(lost_database.remember_in_use, sender=self)
         post_migrate.connect(guards.install, dispatch_uid="vankhanh.guards")
+        post_migrate.connect(loads.after_last_app, dispatch_uid="vankhanh.audit.loads")
+        receivers.connect()
 
 
 class RecordAdminConfig(admin_apps.AdminConfig):

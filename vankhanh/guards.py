@@ -1,12 +1,14 @@
-"""What the database itself refuses though Django cannot say it portably: overlapping spans.
+"""What the database itself refuses though Django cannot say it portably: overlapping spans, changes of the log.
 
 A model that names columns in `never_overlaps` has [start, end) spans that may not overlap among rows equal in
 those columns.  PostgreSQL gets an exclusion constraint, SQLite two triggers.  They are put in place after every
-migrate, because SQLite drops triggers whenever Django rebuilds a table.
+migrate, because SQLite drops triggers whenever Django rebuilds a table.  The guard of the log: `audit/guard.py`.
 """
 
 from django.apps import apps
 from django.db import connections
+
+from .audit import guard
 
 
 def guarded_models():
@@ -29,6 +31,8 @@ def install(app_config, using: str = "default", **_):
             if model._meta.db_table in tables and not stands(model, connection, cursor):
                 for statement in statements(model, connection.vendor):
                     cursor.execute(statement)
+        if guard.TABLE in tables:
+            guard.install(cursor, connection.vendor)
 
 
 def stands(model, connection, cursor) -> bool:
@@ -55,7 +59,8 @@ def missing(connection) -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(asked)
         standing = {name for (name,) in cursor.fetchall()}
-    return [name for name in names(connection.vendor) if name not in standing]
+    lacking = [name for name in names(connection.vendor) if name not in standing]
+    return lacking + guard.missing(connection)
 
 
 def guard_name(model) -> str:

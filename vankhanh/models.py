@@ -7,11 +7,13 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from .access import lowest_above
+from .audit.asking import AuditQuerySet
 from .posting.models import Draft, FormToken
 from .vietnamese import clean_name, fold
 
 __all__ = [
     "AuditEntry",
+    "AuditHead",
     "Draft",
     "FormToken",
     "LoginAttempt",
@@ -112,16 +114,22 @@ class Searchable(models.Model):
 
 
 class AuditEntry(models.Model):
-    """One change, export or refusal: who, when, what before and after, in words that survive the record."""
+    """One change, export, view or refusal: who, when, from where, what before and after, in words that survive the
+    record.  Written by `audit.chain.append` alone; the database refuses to change or to delete it."""
 
     class Action(models.TextChoices):
         CREATE = "them", "thêm"
         UPDATE = "sua", "sửa"
         CANCEL = "huy", "hủy"
         BULK = "ghi-nhieu", "ghi nhiều dòng"
+        IMPORT = "nhap", "nhập tệp"
         EXPORT = "xuat", "xuất tệp"
+        VIEW = "xem", "mở xem"
         LOGIN = "dang-nhap", "đăng nhập"
+        LOGOUT = "dang-xuat", "đăng xuất"
         REFUSED = "tu-choi", "bị từ chối"
+        RESTORE = "phuc-hoi", "phục hồi"
+        VERIFY = "doi-chieu", "kiểm tra nhật ký"
 
     at = models.DateTimeField("lúc", default=timezone.now, db_index=True)
     by = models.ForeignKey(
@@ -136,15 +144,46 @@ class AuditEntry(models.Model):
     before = models.JSONField("trước", default=dict)
     after = models.JSONField("sau", default=dict)
     reason = models.CharField("lý do", max_length=500, blank=True)
+    address = models.CharField("từ máy", max_length=45, blank=True)
+    batch = models.UUIDField("lần làm", null=True)
+    person = models.BigIntegerField("người được nói đến", null=True)
+    persons = models.TextField("những người được nói đến", blank=True)
+    search = models.CharField(max_length=500, blank=True)
+    sequence = models.BigIntegerField("số thứ tự", unique=True)
+    previous = models.CharField("mã xác thực của dòng trước", max_length=64)
+    digest = models.CharField("mã xác thực", max_length=64)
+    objects = AuditQuerySet.as_manager()
 
     class Meta:
         verbose_name = "nhật ký"
         verbose_name_plural = "nhật ký"
-        ordering = ["-at", "-pk"]
-        indexes = [models.Index(fields=["model", "object_id"], name="audit_object")]
+        ordering = ["-sequence"]
+        indexes = [
+            models.Index(fields=["model", "object_id"], name="audit_object"),
+            models.Index(fields=["by", "sequence"], name="audit_by"),
+            models.Index(fields=["action", "sequence"], name="audit_action"),
+            models.Index(fields=["person", "sequence"], name="audit_person"),
+            models.Index(fields=["batch"], name="audit_batch"),
+            models.Index(fields=["at"], condition=~models.Q(persons=""), name="audit_many"),
+        ]
 
     def __str__(self):
         return f"{self.get_action_display()} {self.object_text}"
+
+
+class AuditHead(models.Model):
+    """Where the chain of entries ends: one row, whose lock is a writer's turn on PostgreSQL."""
+
+    ONLY = 1
+    sequence = models.BigIntegerField("số thứ tự cuối")
+    digest = models.CharField("mã xác thực cuối", max_length=64)
+
+    class Meta:
+        verbose_name = "cuối nhật ký"
+        verbose_name_plural = "cuối nhật ký"
+
+    def __str__(self):
+        return f"{self.sequence} {self.digest}"
 
 
 class LoginAttempt(models.Model):

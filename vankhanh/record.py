@@ -7,6 +7,8 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
+from .audit import chain
+from .audit.persons import pack, people_of
 from .models import AuditEntry
 from .posting import conflicts, tokens
 
@@ -26,6 +28,7 @@ HIDDEN = {
     "sort_key",
     "totp_step",
     "kept",
+    "last_login",
 }
 HIDDEN |= set(SECRETS)
 """Columns that repeat what the entry itself says, or must not be in a log."""
@@ -38,6 +41,7 @@ def save(row, *, by, reason: str = ""):
     Raises ValidationError with the message beside its field, and Stale (one of them) when somebody changed the row
     since it was read.  Nothing is written when nothing changed.
     """
+    chain.hold()
     kept = None if row._state.adding else conflicts.hold(row)
     before = values(kept) if kept else {}
     row.updated_by, row.updated_at = by, timezone.now()
@@ -53,7 +57,7 @@ def save(row, *, by, reason: str = ""):
     action = AuditEntry.Action.UPDATE if before else AuditEntry.Action.CREATE
     # What a change takes out of a unit still stands on that unit's log.
     path = unit_path(row) or unit_path(kept)
-    _note(action, row, by, reason, *differing(before, after), path)
+    _note(action, row, by, reason, *differing(before, after), path=path, people=people_of(kept, row))
     return row
 
 
@@ -89,6 +93,7 @@ def save_many(rows: Iterable[models.Model], *, by, what: str) -> list:
     rows = list(rows)
     if not rows:
         return rows
+    chain.hold()
     model = type(rows[0])
     keys = [f.name for f in model._meta.concrete_fields if f.is_relation]
     for row in rows:
@@ -101,14 +106,14 @@ def save_many(rows: Iterable[models.Model], *, by, what: str) -> list:
             model._default_manager.bulk_create(rows, batch_size=500)
     except IntegrityError as refusal:
         raise ValidationError(refusal_text(rows[0], refusal)) from refusal
-    AuditEntry.objects.create(
+    note(
+        AuditEntry.Action.BULK,
+        f"{what}: {len(rows)} dòng",
         by=by,
-        by_name=name_of(by),
-        action=AuditEntry.Action.BULK,
         model=model._meta.label_lower,
-        object_text=f"{what}: {len(rows)} dòng"[:300],
         unit_path=unit_path(rows[0]),
         after={"rows": [{"id": row.pk, **values(row)} for row in rows]},
+        people=people_of(*rows),
     )
     return rows
 
@@ -121,8 +126,9 @@ def cancel(row, *, by, reason: str):
     """
     if not reason.strip():
         raise ValidationError({"reason": "Hãy ghi lý do hủy."})
+    chain.hold()
     before, pk = values(row), row.pk
-    path = unit_path(row)
+    path, people = unit_path(row), people_of(row)
     tokens.take()
     try:
         row.delete()
@@ -130,7 +136,7 @@ def cancel(row, *, by, reason: str):
         names = ", ".join(sorted({str(other._meta.verbose_name) for other in kept.protected_objects}))
         raise ValidationError(f"Chưa hủy được: còn hồ sơ dựa vào dòng này ({names}).") from kept
     row.pk = pk
-    _note(AuditEntry.Action.CANCEL, row, by, reason, before, {}, path)
+    _note(AuditEntry.Action.CANCEL, row, by, reason, before, {}, path=path, people=people)
     row.pk = None
 
 
@@ -185,34 +191,54 @@ def count_version(row, *, by, before: dict | None = None, after: dict | None = N
     """
     row.updated_by, row.updated_at, row.version = by, timezone.now(), row.version + 1
     row.save(update_fields=["updated_by", "updated_at", "version"])
-    _note(AuditEntry.Action.UPDATE, row, by, HANGING, before or {}, after or {})
+    _note(AuditEntry.Action.UPDATE, row, by, HANGING, before or {}, after or {}, people=people_of(row))
 
 
-def exported(what: str, *, unit, by):
-    """Note that somebody took something out of the system as a file."""
-    AuditEntry.objects.create(
+def exported(what: str, *, unit, by, people: Iterable[int] = ()):
+    """Note that somebody took something out of the system as a file, with the numbers of the people in it."""
+    note(
+        AuditEntry.Action.EXPORT,
+        what,
         by=by,
-        by_name=name_of(by),
-        action=AuditEntry.Action.EXPORT,
         model=unit._meta.label_lower,
         object_id=str(unit.pk),
-        object_text=what[:300],
         unit_path=unit.path,
+        people=people,
     )
 
 
-def _note(action, row, by, reason, before, after, path=None):
-    AuditEntry.objects.create(
+def _note(action, row, by, reason, before, after, *, people, path=None):
+    note(
+        action,
+        str(row),
         by=by,
-        by_name=name_of(by),
-        action=action,
         model=row._meta.label_lower,
         object_id=str(row.pk),
-        object_text=str(row)[:300],
         unit_path=unit_path(row) if path is None else path,
         before=before,
         after=after,
         reason=reason,
+        people=people,
+    )
+
+
+def note(
+    action, what: str, *, by, model: str, by_name: str = "", people: Iterable[int] = (), **also
+) -> AuditEntry:
+    """Put one entry at the end of the log; `people` are the numbers of the persons it speaks of."""
+    people = set(people)
+    person = people.pop() if len(people) == 1 else None
+    return chain.append(
+        AuditEntry(
+            action=action,
+            object_text=what,
+            by=by,
+            by_name=by_name or name_of(by),
+            model=model,
+            person=person,
+            persons=pack(people),
+            **also,
+        )
     )
 
 

@@ -204,6 +204,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    # Outside the limits of sessions, whose end is a log-out like any other.
+    "vankhanh.audit.middleware.ActMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "vankhanh.middleware.SessionLimitMiddleware",
     "branches.middleware.ReaderMiddleware",

@@ -15,8 +15,8 @@ from django.views.generic import TemplateView
 
 from . import __version__, guards, soundness
 from .administrators import ForAdministrators
+from .audit.checking import last_verified
 from .backups import keeping, shelf
-from .models import AuditEntry
 
 OLD = timedelta(days=2)
 """A newest copy older than this means that the daily one was not made."""
@@ -85,9 +85,13 @@ def outside_text() -> str:
 
 
 def audit_line() -> Line:
-    """Whether the log's chain was walked; the command verify_audit does that."""
-    count = AuditEntry.objects.count()
-    return Line("Nhật ký", f"{count} dòng, chuỗi chưa kiểm tra")
+    """How the log was found when it was last verified; the command verify_audit does that."""
+    found = last_verified()
+    if found is None:
+        return Line("Nhật ký", "chưa kiểm tra lần nào: chạy lệnh verify_audit", "warn", "/nhat-ky/")
+    sound = not found.after["broken"] and not found.after["differences"]
+    text = f"{found.object_text}, lúc {timezone.localtime(found.at):%H:%M %d/%m/%Y}"
+    return Line("Nhật ký", text, "good" if sound else "bad", "/nhat-ky/")
 
 
 def version_lines() -> list[Line]:

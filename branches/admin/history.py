@@ -1,61 +1,14 @@
-"""What the log says about one record, in the words of its fields."""
+"""What the log says about one record, for its page in the administration."""
 
 from vankhanh.access import Reader
+from vankhanh.audit.words import History
 from vankhanh.models import AuditEntry
 
-EMPTY = "—"
-YES_NO = {True: "có", False: "không"}
-UNSEEN = "(ngoài phạm vi hoặc không còn)"
-"""Stands for another record that the reader may not see, or that was cancelled since."""
-
-
-class History:
-    """Entries of the log in words, for one reader; records they refer to are read once for each table."""
-
-    def __init__(self, model, entries, reader: Reader):
-        self.fields = {field.name: field for field in model._meta.concrete_fields}
-        self.entries, self.reader = list(entries), reader
-        self.names = {field.name: self._names(field) for field in self.fields.values() if field.is_relation}
-
-    def _names(self, field) -> dict:
-        """What the records are called that a column ever pointed to, by key."""
-        states = [state for entry in self.entries for state in (entry.before, entry.after)]
-        keys = {state[field.name] for state in states if state.get(field.name) is not None}
-        if not keys:
-            return {}
-        rows = field.remote_field.model._default_manager.all()
-        seen = rows.visible_to(self.reader) if hasattr(rows, "visible_to") else rows
-        return {row.pk: str(row) for row in seen.filter(pk__in=keys)}
-
-    def lines(self) -> list[dict]:
-        """Each entry with what changed."""
-        return [{"entry": entry, "changes": self.changes(entry)} for entry in self.entries]
-
-    def changes(self, entry) -> list[tuple[str, str, str]]:
-        """Name, former and new value of each field that an entry speaks of; empty on both sides is left out."""
-        told = [(name, entry.before.get(name), entry.after.get(name)) for name in self.fields]
-        return [
-            (str(self.fields[name].verbose_name), self.shown(name, old), self.shown(name, new))
-            for name, old, new in told
-            if not {old, new} <= {None, ""}
-        ]
-
-    def shown(self, name: str, value) -> str:
-        """A logged value as a person reads it."""
-        field = self.fields[name]
-        if value is None or value == "":
-            return EMPTY
-        if field.is_relation:
-            return self.names[name].get(value, UNSEEN)
-        if isinstance(value, bool):
-            return YES_NO[value]
-        parts = str(value).split("-")
-        is_day = field.get_internal_type() in ("DateField", "IntegerField") and len(parts[0]) == 4
-        return "/".join(reversed(parts)) if is_day else str(dict(field.flatchoices).get(value, value))
+__all__ = ["History", "history"]
 
 
 def history(model, pk, reader: Reader) -> list[dict]:
     """Entries about one record, newest first: when, who, what, why, and what changed."""
     labels = {model._meta.label_lower, model._meta.concrete_model._meta.label_lower}
-    entries = AuditEntry.objects.filter(model__in=labels, object_id=str(pk)).order_by("-at", "-pk")
+    entries = AuditEntry.objects.filter(model__in=labels, object_id=str(pk)).order_by("-sequence")
     return History(model, entries, reader).lines()

@@ -1,11 +1,9 @@
 """Rules, code lists, users and their appointments, the log."""
 
-from django.apps import apps
 from django.contrib import admin
-from django.db.models import Q
 from django.utils.html import format_html_join
 
-from vankhanh.access import AFTER, Right, any_of
+from vankhanh.audit.words import kind_of, model_of
 from vankhanh.models import AuditEntry, User
 from vankhanh.vietnamese import sort_key
 
@@ -110,10 +108,7 @@ class AuditEntryAdmin(RecordAdmin):
 
     def get_queryset(self, request):
         rows = super().get_queryset(request)
-        if manages_all(request):
-            return rows
-        paths = request.reader.paths(Right.MANAGE)
-        return rows.filter(any_of(Q(unit_path__gte=path, unit_path__lt=path + AFTER) for path in paths))
+        return rows.visible_to(request.reader, whole=manages_all(request))
 
     def get_object(self, request, object_id, from_field=None):
         entry = super().get_object(request, object_id, from_field)
@@ -122,12 +117,14 @@ class AuditEntryAdmin(RecordAdmin):
 
     @admin.display(description="Loại hồ sơ", ordering="model")
     def register(self, entry):
-        return kind_name(apps.get_model(entry.model))
+        return kind_of(entry.model)
 
     @admin.display(description="Nội dung")
     def told(self, entry):
         """Of a single row what changed; of many rows each on a line."""
-        model = apps.get_model(entry.model)
+        model = model_of(entry.model)
+        if model is None:
+            return "; ".join(f"{key}: {value}" for key, value in entry.after.items())
         if entry.action != AuditEntry.Action.BULK:
             changes = History(model, [entry], entry.reader).changes(entry)
             return format_html_join("", "<div>{}: {} → {}</div>", changes)

@@ -13,6 +13,8 @@ from django.views.generic import TemplateView
 from django_tables2 import RequestConfig
 
 from vankhanh import record
+from vankhanh.access import Right
+from vankhanh.audit.entries import viewed
 from vankhanh.login.fresh import ask_again
 from vankhanh.tables import table_of
 from vankhanh.vietnamese import date_text
@@ -174,7 +176,7 @@ class RegisterList(RegisterPage):
             sheet.line(self.lead(), align="center", italic=True, size=12)
         sheet.line(f"Ngày xuất {date_text(self.today)}", align="center", italic=True, size=12)
         sheet.table(columns, rows.iterator(chunk_size=2000))
-        record.exported(self.register.title, unit=self.top_unit(), by=self.request.user)
+        record.exported(self.register.title, unit=self.top_unit(), by=self.request.user, people=book.people)
         return response(book, f"{self.register.slug} {self.today:%Y-%m-%d}.xlsx")
 
     def top_unit(self) -> Branch:
@@ -190,6 +192,12 @@ class RegisterRow(RegisterPage):
 
     template_name = "registers/row.html"
 
+    def get(self, request, *args, **kwargs):
+        model = self.register.model
+        if getattr(model, "secret", False) or getattr(model, "is_person", False):
+            viewed(self.row, by=request.user)
+        return super().get(request, *args, **kwargs)
+
     def get_context_data(self, **kwargs):
         writable = self.register.may_write(self.reader) and (
             self.register.model.objects.writable_by(self.reader).filter(pk=self.row.pk).exists()
@@ -202,11 +210,16 @@ class RegisterRow(RegisterPage):
             cancel_url=self.url("huy") if writable and self.register.form else "",
             links=self.register.links(self.row),
             more_actions=self.register.actions(self.row) if writable else [],
+            history_url=self.history_url() if writable or self.reader.may(Right.MANAGE) else "",
             **kwargs,
         )
 
     def url(self, page):
         return reverse(self.register.url_name(page), args=[self.row.pk])
+
+    def history_url(self) -> str:
+        """The page with everything the log says about the row."""
+        return reverse("log_record", args=[self.row._meta.label_lower, self.row.pk])
 
 
 class RegisterForm(GuardedPost, RegisterPage):

@@ -56,4 +56,4 @@ def change_passwords(password: str) -> None:
     """Give the demo's users another password, and change nothing else."""
     for user in get_user_model().objects.filter(username__in=NAMES):
         user.set_password(password)
-        user.save(update_fields=["password"])
+        record.save(user, by=None, reason="Đặt lại mật khẩu minh họa")

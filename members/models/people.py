@@ -69,6 +69,7 @@ class Person(Searchable, Tracked):
     """The facts of a person that statistics need; biography stays in the paper file."""
 
     unit = "none"
+    is_person = True
     pick_url = "find_people"
     pick_many_url = "find_many_people"
     searched = ("full_name", "other_names", "id_number", "card_number", "file_number")

@@ -9,10 +9,11 @@ from random import Random
 from django.db import transaction
 
 from branches.models import Branch
+from vankhanh.audit import loads
 
 from .communes import Commune
-from .store import Store
-from .tree import LAST_YEAR, plant
+from .store import ORDER, Store
+from .tree import LAST_YEAR, PLANTED, plant
 
 COMMUNES_AT_ONCE = 10
 """How many communes are kept in memory before they are written."""
@@ -38,3 +39,5 @@ def seed(*, communes: int, members: int, years: int, seed: int) -> None:
         if number % COMMUNES_AT_ONCE == 0:
             store.write()
     store.write()
+    # One entry for the whole load: it says how much came in, and under which numbers, without its content.
+    loads.loaded(f"Nạp dữ liệu giả lập: {communes} xã, {members} đảng viên", (*PLANTED, *ORDER), by=None)

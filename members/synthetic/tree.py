@@ -10,6 +10,8 @@ from vankhanh.access import LEVEL
 LAST_YEAR = 2025
 FOUNDED = date(1990, 1, 1)
 MEMBERS_IN_A_BRANCH = 24
+PLANTED = (Branch, BranchVersion)
+"""Tables that `plant` writes."""
 SECTORS = (Sector.HAMLET, Sector.HAMLET, Sector.OFFICE, Sector.HAMLET, Sector.SERVICE, Sector.POLICE)
 
 

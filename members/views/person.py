@@ -80,6 +80,10 @@ class PersonPage(RegisterRow):
             **kwargs,
         )
 
+    def history_url(self) -> str:
+        """What was done with the person's record."""
+        return reverse("log_person", args=[self.row.pk])
+
     def standing_facts(self) -> list[tuple[str, object]]:
         """Where the person stands today, and since when."""
         if self.here is None:

@@ -105,5 +105,6 @@ class RegularityPage(TemplateView):
         sheet.line(TITLE.upper(), align="center", bold=True)
         sheet.line(f"{self.names.full(unit.pk)}, {self.period.label}", align="center", italic=True, size=12)
         sheet.table(columns, self.rows)
-        record.exported(f"{TITLE}, {self.period.label}", unit=unit, by=self.request.user)
+        what = f"{TITLE}, {self.period.label}"
+        record.exported(what, unit=unit, by=self.request.user, people=book.people)
         return response(book, f"chuyen-can {self.period.last:%Y-%m-%d}.xlsx")

@@ -44,9 +44,9 @@ GROUP = Column("Nhóm", 12)
 GROUP_WORDS = {PART: "Tử số", REST: "Chưa đạt", WHOLE: "Mẫu số", LEFT_OUT: "Ngoài diện"}
 
 
-def year_response(asked: Scope, names: Names):
-    """The yearly page as a download."""
-    return response(year_book(asked, names), file_name(asked, names, "Bao cao"))
+def download(book: Book, asked: Scope, names: Names, what: str):
+    """A workbook about a scope as a download."""
+    return response(book, file_name(asked, names, what))
 
 
 def year_book(asked: Scope, names: Names) -> Book:
@@ -143,7 +143,7 @@ def marked(entry: tuple[str, Proof]) -> Iterable:
         yield row
 
 
-def rows_response(proof: Proof, rows, names: Names):
+def rows_book(proof: Proof, rows, names: Names) -> Book:
     """Exactly the list shown on a figure's page."""
     asked = proof.asked
     book = new_book(asked, names, proof.figure.label)
@@ -152,7 +152,7 @@ def rows_response(proof: Proof, rows, names: Names):
     heading(sheet, asked, names, proof.figure.label.upper())
     sheet.line(proof.figure.means, size=12, italic=True)
     sheet.table(columns, rows.iterator(chunk_size=2000))
-    return response(book, file_name(asked, names, proof.figure.code))
+    return book
 
 
 def matrix_response(asked: Scope, names: Names, units, sections):

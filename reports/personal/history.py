@@ -1,7 +1,6 @@
 """What the log says about one person: changes of whatever names them, and files they went out in."""
 
 from django.apps import apps
-from django.db.models import Q
 from django.utils import timezone
 
 from members.models import Person
@@ -9,25 +8,17 @@ from vankhanh.access import Reader, Right
 from vankhanh.administrators import administers_all
 from vankhanh.models import AuditEntry
 
-from .everything import seen, tables, title_of
+from .everything import title_of
 
 
 def entries(person: Person, reader: Reader):
-    """Entries about the person's own row and about every row that names them, newest first.
+    """Entries that speak of a person, newest first: changes, openings, files and copies that held them.
 
     Only for who administers everything: entries about people belong to no unit.
     """
     if not (reader.covers("", Right.MANAGE) or administers_all(reader)):
         return AuditEntry.objects.none()
-    about = Q(model=Person._meta.label_lower, object_id=str(person.pk))
-    for model, ways in tables().items():
-        rows = [
-            str(pk)
-            for way in ways
-            for pk in seen(model, reader).filter(**{way: person}).values_list("pk", flat=True)
-        ]
-        about |= Q(model=model._meta.label_lower, object_id__in=rows)
-    return AuditEntry.objects.filter(about).order_by("-at", "-pk")
+    return AuditEntry.objects.open_to(reader).about_person(person.pk).order_by("-sequence")
 
 
 def line(entry, name: str) -> dict[str, str]:

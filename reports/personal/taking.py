@@ -27,4 +27,5 @@ def note(person: Person, *, by) -> None:
     """Put on the log that everything about a person was taken out."""
     at = paths(person)
     units = Branch.objects.filter(path=at[0]) if at else Branch.objects.order_by("path")
-    record.exported(f"Toàn bộ dữ liệu của hồ sơ số {person.pk}", unit=units.first(), by=by)
+    what = f"Toàn bộ dữ liệu của hồ sơ số {person.pk}"
+    record.exported(what, unit=units.first(), by=by, people=[person.pk])

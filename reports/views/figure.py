@@ -6,6 +6,7 @@ from django_tables2 import RequestConfig
 
 from vankhanh import record
 from vankhanh.access import LEVEL
+from vankhanh.audit.persons import people_in
 from vankhanh.tables import table_of
 
 from ..exports import xlsx
@@ -111,13 +112,19 @@ class FigurePage(ReportPage):
     def export_xlsx(self):
         if self.denied:
             raise Http404("Không đủ quyền.")
-        record.exported(f"Danh sách {self.line.label}", unit=self.unit, by=self.request.user)
-        return xlsx.rows_response(self.proof, self.filtered.qs, self.names)
+        book = xlsx.rows_book(self.proof, self.filtered.qs, self.names)
+        self.note("", book.people)
+        return xlsx.download(book, self.asked, self.names, self.proof.figure.code)
+
+    def note(self, form: str, people) -> None:
+        """Whose records left, on the log."""
+        what = f"Danh sách {self.line.label}{form}"
+        record.exported(what, unit=self.unit, by=self.request.user, people=people)
 
     def export_json(self):
         if self.denied:
             raise Http404("Không đủ quyền.")
-        record.exported(f"Danh sách {self.line.label} (JSON)", unit=self.unit, by=self.request.user)
+        self.note(" (JSON)", people_in(self.proof.rows()))
         return JsonResponse(
             self.proof.as_json(self.names), safe=False, json_dumps_params={"ensure_ascii": False}
         )

@@ -63,8 +63,10 @@ class YearPage(ReportPage):
         return chosen(self.asked, [MEMBERS])[0].measure.value or 0 if form == "xlsx" else 0
 
     def export_xlsx(self):
-        record.exported(f"Báo cáo {self.period.label}", unit=self.unit, by=self.request.user)
-        return xlsx.year_response(self.asked, self.names)
+        book = xlsx.year_book(self.asked, self.names)
+        what = f"Báo cáo {self.period.label}"
+        record.exported(what, unit=self.unit, by=self.request.user, people=book.people)
+        return xlsx.download(book, self.asked, self.names, "Bao cao")
 
     def export_json(self):
         record.exported(f"Báo cáo {self.period.label} (JSON)", unit=self.unit, by=self.request.user)

@@ -53,6 +53,8 @@ MANAGES = "  log    200|302   403      403     403       log       log"
 HIDDEN = "   log    200       404      404     404       log       log"
 HIDES = "    log    200|302   404      404     404       log       log"
 HIDDEN_403 = "log   403       404      404     404       log       log"
+HIDDEN_LOG = "log    200       404      404     404       404       404"
+LOG_W = "     log    200       200      200     404       404       404"
 
 
 @dataclass(frozen=True)
@@ -164,6 +166,11 @@ REPORTS = (
 UNITS_AND_PEOPLE = (
     Row("branches", "Tree of units", ALL, NO_POST),
     Row("branch", "One unit", ALL, NO_POST, NOT_THERE, NO_POST),
+    Row("log", "Log: of the managed units, else the own acts", ALL, NO_POST),
+    Row("log_entry", "One entry of the log", HIDDEN_LOG, NO_POST, NOT_THERE, NO_POST),
+    Row("log_record", "Log of one record", LOG_W, NO_POST, NOT_THERE, NO_POST),
+    Row("log_month", "Month of the log, to print and sign", MANAGE, NO_POST_M),
+    Row("log_person", "Log of one person", LOG_W, NO_POST, NOT_THERE, NO_POST),
     Row("person_data", "Everything about one person, to take out", WRITERS, NO_POST_W, NOT_THERE, NOT_THERE),
     Row("regularity", "Attendance per person", ALL, NO_POST),
     Row("regularity", "Attendance in a unit", ALL, NO_POST, NOT_THERE, NO_POST, query="chi_bo={code}"),

@@ -41,7 +41,14 @@ OWN, SIBLING, ELSEWHERE = "Gốcme", "Sếulạ", "Rếtvàng"
 
 YEAR, DAY = 2023, date(2023, 3, 5)
 PDF = b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
-SPEAKS_OF = {"branch": Branch, "person_data": Person, "admin:view_on_site": Branch}
+SPEAKS_OF = {
+    "branch": Branch,
+    "person_data": Person,
+    "log_entry": AuditEntry,
+    "log_record": Meeting,
+    "log_person": Person,
+    "admin:view_on_site": Branch,
+}
 """What the addresses name that belong to no register and to no page of the administration."""
 HOUR = 3600
 OF_BRANCH = (Role.BRANCH_CLERK, Role.IN_CHARGE)
@@ -53,6 +60,8 @@ PLAIN = {
     "code": "dang-vien",
     "app_label": "branches",
     "content_type_id": 1,
+    "month": 3,
+    "label": "branches.meeting",
 }
 """What stands in an address for its parts that name no record."""
 
@@ -198,6 +207,8 @@ class World:
             return Attachment.objects.visible_to(reader_of_unit(unit)).get().pk
         if part == "branch":
             return unit.pk
+        if part == "sequence":
+            return first_row(route, unit).sequence
         row = first_row(route, unit)
         return row and row.pk
 

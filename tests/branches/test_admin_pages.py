@@ -12,7 +12,13 @@ from vankhanh.models import AuditEntry
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
 APPS = ("vankhanh", "branches", "members")
-NO_RECORDS = {"branches.SavedView", "vankhanh.Draft", "vankhanh.FormToken", "vankhanh.LoginAttempt"}
+NO_RECORDS = {
+    "vankhanh.AuditHead",
+    "branches.SavedView",
+    "vankhanh.Draft",
+    "vankhanh.FormToken",
+    "vankhanh.LoginAttempt",
+}
 """What somebody arranged for themselves, and the machinery's own counts."""
 every_page = pytest.mark.parametrize(
     "page", [page for _, page in pages()], ids=lambda page: page.model._meta.label
@@ -55,7 +61,7 @@ def test_nothing_is_ever_deleted(page):
     row = page.model.objects.first()
     if row is None:
         return
-    client, kept = logged_in("quantri"), page.model.objects.count()
+    client, kept = logged_in("quantri"), keys_of(page)
     answers = [
         client.get(address(page.model, "delete", row.pk)).status_code,
         client.post(address(page.model, "delete", row.pk), {"post": "yes"}).status_code,
@@ -64,7 +70,12 @@ def test_nothing_is_ever_deleted(page):
         address(page.model, "changelist"),
         {"action": "delete_selected", "_selected_action": [row.pk], "post": "yes"},
     )
-    assert (answers, page.model.objects.count()) == ([403, 403], kept)
+    assert (answers, kept - keys_of(page)) == ([403, 403], set())
+
+
+def keys_of(page) -> set:
+    """Numbers of the rows there are: the log may grow, by the refusals."""
+    return set(page.model.objects.values_list("pk", flat=True))
 
 
 @every_page

@@ -28,7 +28,7 @@ from vankhanh.backups import checking, making, postgres
 from vankhanh.backups.errors import BackupError
 from vankhanh.backups.files import PREFIX
 from vankhanh.backups.package import Manifest
-from vankhanh.models import AuditEntry
+from vankhanh.models import AuditEntry, AuditHead
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -52,13 +52,17 @@ def password_file(tmp_path):
 
 
 def everything() -> dict:
-    """Every row of every table but the log and the sessions, which a restore itself changes.
+    """Every row of every table but the log, its head and the sessions, which a restore itself changes.
 
     Nor Django's own lists of models and permissions: every migrate fills them anew, and a test that emptied the
     tables before this one leaves them empty.
     """
     filled = {"auth.Permission", "contenttypes.ContentType"}
-    models = [m for m in apps.get_models() if m not in (AuditEntry, Session) and m._meta.label not in filled]
+    models = [
+        m
+        for m in apps.get_models()
+        if m not in (AuditEntry, AuditHead, Session) and m._meta.label not in filled
+    ]
     return {m._meta.label: list(m._base_manager.order_by("pk").values_list()) for m in models}
 
 
@@ -327,6 +331,7 @@ def rows_of(database: Path) -> str:
     """A digest of every row but of what a restore itself changes: the log, the sessions, Django's own lists."""
     own = (
         "vankhanh_auditentry",
+        "vankhanh_audithead",
         "django_session",
         "django_content_type",
         "auth_permission",

@@ -11,8 +11,8 @@ from pathlib import Path
 from django.conf import settings
 from django.utils import timezone
 
+from vankhanh import record
 from vankhanh.models import AuditEntry
-from vankhanh.record import name_of
 
 from . import rehearsal, sealing
 from .checking import opened, refuse_other_engine
@@ -127,12 +127,11 @@ def reminder() -> str:
 
 def carried_away(copy: Copy, *, by) -> None:
     """Put on the log that a copy is handed out, and remember that one left the computer."""
-    AuditEntry.objects.create(
+    record.note(
+        AuditEntry.Action.EXPORT,
+        f"Tải về bản sao lưu {copy.name}",
         by=by,
-        by_name=name_of(by),
-        action=AuditEntry.Action.EXPORT,
         model="backup",
-        object_text=f"Tải về bản sao lưu {copy.name}",
         after={"file": copy.name, "sha256": digest(copy.path)},
     )
     left_the_machine()

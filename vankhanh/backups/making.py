@@ -7,9 +7,8 @@ from django.db import DatabaseError, connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
-from vankhanh import __version__
+from vankhanh import __version__, record
 from vankhanh.models import AuditEntry
-from vankhanh.record import name_of
 
 from . import checking, engines, package, sealing
 from .checking import Checked
@@ -39,12 +38,11 @@ def make(out: Path, password: bytes | None = None) -> Checked:
 
 def note(out: Path, checked: Checked, by=None) -> None:
     """Put on the log that everything on record left as a file; `by` is None for a command."""
-    AuditEntry.objects.create(
+    record.note(
+        AuditEntry.Action.EXPORT,
+        f"Sao lưu toàn bộ dữ liệu: {checked.members} đảng viên",
         by=by,
-        by_name=name_of(by),
-        action=AuditEntry.Action.EXPORT,
         model="backup",
-        object_text=f"Sao lưu toàn bộ dữ liệu: {checked.members} đảng viên",
         after={"file": out.name, "sha256": checked.manifest.sha256},
     )
 

@@ -6,10 +6,10 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core.management import call_command
-from django.db import connections
+from django.db import DatabaseError, connections
 
-from vankhanh import lost_database
-from vankhanh.models import AuditEntry
+from vankhanh import lost_database, record
+from vankhanh.models import AuditEntry, AuditHead
 
 from . import attachments, checking, engines, making, pause, rehearsal, shelf
 from .checking import Checked
@@ -37,9 +37,10 @@ def restore(
     with checking.opened(path, password) as checked:
         checking.refuse_other_engine(checked)
         survey = rehearsal.rehearse(checked.copy) if rehearse else None
+        head = chain_head()
         with pause.paused():
             kept = replace(checked)
-            bring_up_to_date(path, checked, kept, by_name)
+            bring_up_to_date(path, checked, kept, head, by_name)
     return Restored(checked, kept, survey)
 
 
@@ -72,17 +73,29 @@ def keep() -> Path | None:
     return path
 
 
-def bring_up_to_date(path: Path, checked: Checked, kept: Path | None, by_name: str) -> None:
+def chain_head() -> dict:
+    """Where the log ends that is about to be replaced, for the first entry after it; empty when it cannot be read."""
+    if not engines.live().holds_data():
+        # Asking SQLite for a database that is not there would make one.
+        return {}
+    try:
+        return AuditHead.objects.values("sequence", "digest").first() or {}
+    except DatabaseError:
+        return {}
+
+
+def bring_up_to_date(path: Path, checked: Checked, kept: Path | None, head: dict, by_name: str) -> None:
     """Migrate an older structure, end every session of then, and note what was done."""
     call_command("migrate", verbosity=0, interactive=False)
     lost_database.remember_in_use()
     # Sessions that ended since the backup must not live again.
     Session.objects.all().delete()
-    AuditEntry.objects.create(
+    record.note(
+        AuditEntry.Action.RESTORE,
+        f"Phục hồi bản sao lưu lúc {checked.made}: {checked.members} đảng viên",
+        by=None,
         by_name=by_name,
-        action=AuditEntry.Action.BULK,
         model="backup",
-        object_text=f"Phục hồi bản sao lưu lúc {checked.made}: {checked.members} đảng viên",
-        before={"kept": kept.name if kept else ""},
+        before={"kept": kept.name if kept else "", "head": head},
         after={"file": path.name, "sha256": checked.manifest.sha256, "version": checked.manifest.app_version},
     )

@@ -8,6 +8,7 @@ from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.utils import timezone
 
 from ..access import Right
+from ..audit import chain
 from ..models import AuditEntry
 
 UNNAMED = ""
@@ -80,6 +81,8 @@ def posted_version(data, box: str = NAME) -> int | None:
 
 def locked(row):
     """The stored row, locked until the transaction ends; None when it is gone."""
+    # The turn on the log first, as every writer takes it: two would else wait for each other.
+    chain.hold()
     # Unordered: the order of a model may join what PostgreSQL cannot lock.
     return type(row)._base_manager.select_for_update().order_by().filter(pk=row.pk).first()
 

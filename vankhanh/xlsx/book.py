@@ -30,6 +30,11 @@ class Book:
         self._sheets.append(Sheet(self._workbook.create_sheet(name), columns, landscape))
         return self._sheets[-1]
 
+    @property
+    def people(self) -> set[int]:
+        """Numbers of the persons written so far, for the log of exports."""
+        return {number for sheet in self._sheets for number in sheet.people}
+
     def save(self, target):
         """Writes the book to a path or binary file, once; nothing can be added afterwards."""
         if not self._sheets:

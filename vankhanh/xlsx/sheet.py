@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from vankhanh.audit.persons import people_of
 from vankhanh.xlsx import cells
 from vankhanh.xlsx.columns import Link, Section, Total, places
 from vankhanh.xlsx.layout import Head, Paper, grid, halves
@@ -22,6 +23,7 @@ class Sheet:
         self._waiting = []  # the top rows, kept until widths and frozen rows are known
         self._started = False
         self._filter_row = None
+        self.people: set[int] = set()
         self.row = 0
 
     def __del__(self):
@@ -79,6 +81,7 @@ class Sheet:
         count = 0
         for count, row in enumerate(rows, 1):
             self._body(self._values(row, count))
+            self.people.update(people_of(row))
         self._filter_to(self.row)
         if total is not None:
             self._body_row(Total(tuple(total)))

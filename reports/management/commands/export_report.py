@@ -20,12 +20,14 @@ class Command(ReportCommand):
 
     def answer(self, asked, options):
         target, kind = Path(options["out"]), options["format"]
-        content = self.json(asked) if kind == "json" else xlsx.year_book(asked, Names(asked.last)).bytes()
+        book = xlsx.year_book(asked, Names(asked.last)) if kind == "xlsx" else None
+        content = book.bytes() if book else self.json(asked)
         try:
             target.write_bytes(content)
         except OSError as refusal:
             raise CommandError(f"Không ghi được tệp {target}: {refusal.strerror}.") from refusal
-        record.exported(f"Báo cáo {asked.period.label} ({kind})", unit=asked.unit, by=None)
+        people = book.people if book else ()
+        record.exported(f"Báo cáo {asked.period.label} ({kind})", unit=asked.unit, by=None, people=people)
 
     @staticmethod
     def json(asked) -> bytes:
