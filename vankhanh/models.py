@@ -170,6 +170,10 @@ class AuditEntry(models.Model):
     def __str__(self):
         return f"{self.get_action_display()} {self.object_text}"
 
+    def rows(self) -> list[dict]:
+        """Of an entry about many rows of one model, the rows as they were written, or as they were taken back."""
+        return self.after.get("rows") or self.before.get("rows") or []
+
 
 class AuditHead(models.Model):
     """Where the chain of entries ends: one row, whose lock is a writer's turn on PostgreSQL."""

@@ -167,19 +167,20 @@ def cancel_many(rows: Iterable[models.Model], *, by, reason: str) -> None:
         return
     if not reason.strip():
         raise ValidationError({"reason": "Hãy ghi lý do hủy."})
+    chain.hold()
     before = {"rows": [{"id": row.pk, **values(row)} for row in rows]}
-    model, path = type(rows[0]), unit_path(rows[0])
+    model, path, people = type(rows[0]), unit_path(rows[0]), people_of(*rows)
     tokens.take()
     model._default_manager.filter(pk__in=[row.pk for row in rows]).delete()
-    AuditEntry.objects.create(
+    note(
+        AuditEntry.Action.CANCEL,
+        f"{model._meta.verbose_name}: {len(rows)} dòng",
         by=by,
-        by_name=name_of(by),
-        action=AuditEntry.Action.CANCEL,
         model=model._meta.label_lower,
-        object_text=f"{model._meta.verbose_name}: {len(rows)} dòng"[:300],
         unit_path=path,
         before=before,
         reason=reason,
+        people=people,
     )
 
 

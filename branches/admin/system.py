@@ -125,10 +125,10 @@ class AuditEntryAdmin(RecordAdmin):
         model = model_of(entry.model)
         if model is None:
             return "; ".join(f"{key}: {value}" for key, value in entry.after.items())
-        if entry.action != AuditEntry.Action.BULK:
+        if not entry.rows():
             changes = History(model, [entry], entry.reader).changes(entry)
             return format_html_join("", "<div>{}: {} → {}</div>", changes)
-        rows = [AuditEntry(after=row) for row in entry.after.get("rows", ())]
+        rows = [AuditEntry(after=row) for row in entry.rows()]
         lines = History(model, rows, entry.reader).lines()
         texts = ("; ".join(f"{name}: {new}" for name, _, new in line["changes"]) for line in lines)
         return format_html_join("", "<div>{}</div>", ((text,) for text in texts))

@@ -192,7 +192,7 @@ class LogEntry(LogPage):
 
     def rows(self, model) -> list[str]:
         """Of an entry about many rows, the first of them on a line each."""
-        rows = self.entry.after.get("rows", ()) if model else ()
+        rows = self.entry.rows() if model else ()
         made = [AuditEntry(after=row) for row in islice(rows, MOST_ROWS_SHOWN)]
         lines = History(model, made, self.reader).lines() if made else []
         return ["; ".join(f"{name}: {new}" for name, _, new in line["changes"]) for line in lines]

@@ -204,6 +204,11 @@ class TestRecordsAgainstTheLog:
         Meeting.objects.bulk_create([copy])
         assert self.found() == [f"Cuộc sinh hoạt số {copy.pk}: không có trong nhật ký."]
 
+    def test_many_rows_cancelled_at_once_are_known_to_be_gone(self, branch):
+        rows = [make.make_meeting(branch, date(2023, 1, day)) for day in (5, 6)]
+        record.cancel_many(rows, by=None, reason="Ghi nhầm")
+        assert verify().startswith("Nhật ký nguyên vẹn: ")
+
     def test_row_laid_by_a_migration_is_known_too(self):
         rule = Rule.objects.first()
         Rule.objects.filter(pk=rule.pk).update(source="Không có")

@@ -178,6 +178,15 @@ class TestRecordAndPerson:
         }
         assert list(answers.values()) == [200, 200, 404, 404]
 
+    def test_entry_of_many_rows_cancelled_opens_and_names_what_went(self, world):
+        rows = [make.make_meeting(world.here, date(2023, 1, day), chair="Ông Ba") for day in (5, 6)]
+        record.cancel_many(rows, by=None, reason="Ghi nhầm")
+        address = reverse("log_entry", args=[newest().sequence])
+        client = Client()
+        client.force_login(make.make_user(Role.ADMINISTRATOR, world.committee))
+        answer = client.get(address)
+        assert (answer.status_code, answer.content.decode().count("Ông Ba")) == (200, 2)
+
     def test_row_that_came_with_many_has_its_beginning(self, world):
         row = make.make_meeting(world.here, DAY)
         copy = type(row)(

@@ -35,7 +35,7 @@ from vankhanh.scope import Scope
 pytestmark = pytest.mark.django_db
 DAY = date(2025, 7, 1)
 YEAR = Period.year(2025)
-UNKEPT = {"vankhanh.auditentry", "vankhanh.formtoken"}
+UNKEPT = {"vankhanh.auditentry", "vankhanh.audithead", "vankhanh.formtoken"}
 
 
 def about(title="Theo đề án", **also) -> Reorganisation:

@@ -62,17 +62,19 @@ class Told:
     def __init__(self, model):
         self.rows: dict[int, dict | None] = {}
         entries = AuditEntry.objects.filter(model__in=labels_of(model)).order_by("sequence")
-        told = entries.values_list("action", "object_id", "after").iterator(chunk_size=2000)
-        for action, object_id, after in told:
-            self.hear(action, object_id, after)
+        told = entries.values_list("action", "object_id", "before", "after").iterator(chunk_size=2000)
+        for action, object_id, before, after in told:
+            self.hear(action, object_id, before, after)
 
-    def hear(self, action: str, object_id: str, after: dict) -> None:
+    def hear(self, action: str, object_id: str, before: dict, after: dict) -> None:
         """What one entry says."""
         if action == AuditEntry.Action.BULK:
             for row in after.get("rows", ()):
                 self.rows[row["id"]] = {key: value for key, value in row.items() if key != "id"}
         elif action == AuditEntry.Action.CANCEL:
-            self.rows[int(object_id)] = None
+            many = [row["id"] for row in before.get("rows", ())]
+            for number in many or [int(object_id)]:
+                self.rows[number] = None
         elif action in (AuditEntry.Action.CREATE, AuditEntry.Action.UPDATE):
             self.rows[int(object_id)] = (self.rows.get(int(object_id)) or {}) | after
 
