@@ -1,7 +1,7 @@
 """The organisations of the Party and what they do."""
 
 from .access import Appointment
-from .attachments import Attachment
+from .attachments import Attachment, StoredFile
 from .branch_ratings import BranchRating, LeadershipRating, Rating
 from .calendar import Holiday, deadline, plus_working_days
 from .committee import BranchCharge, CommitteeSeat
@@ -46,6 +46,7 @@ __all__ = [
     "RuleNotFound",
     "SavedView",
     "StaffPost",
+    "StoredFile",
     "StudySession",
     "Turnout",
     "deadline",
