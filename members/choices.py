@@ -43,6 +43,8 @@ TRANSFERS_OUT = (CauseOut.TO_OTHER_PROVINCE, CauseOut.TO_SAME_PROVINCE)
 WITH_DESTINATION = (CauseOut.INTERNAL, CauseOut.REORGANISED)
 DEPARTURES = (CauseOut.DIED, CauseOut.EXPELLED, CauseOut.STRUCK_OFF, CauseOut.RESIGNED)
 """Causes by which somebody leaves the Party's lists altogether."""
+TAKEN_BACK_BY_DECISION = (CauseOut.EXPELLED, CauseOut.STRUCK_OFF)
+"""Ways out of the Party that a decision of restoration takes back."""
 
 
 class AdmissionKind(TextChoices):

@@ -75,7 +75,9 @@ def memberships(person, reader, names) -> Iterator[Event]:
     for row in rows_of(Membership, person, reader):
         unit = names.of(row.branch_id)
         if row.start not in told and not (row.cause_in in AdmissionKind.values and row.start in admitted):
-            yield Event(row.start, CauseIn(row.cause_in).label, unit, row.decision_in)
+            restored = row.cause_in == CauseIn.RESTORED
+            address = page_of("phuc-hoi-xem", row.pk) if restored else ""
+            yield Event(row.start, CauseIn(row.cause_in).label, unit, row.decision_in, address)
         if row.end and (row.cause_out in DEPARTURES or row.end not in told):
             gone = row.cause_out in DEPARTURES
             address = page_of("ra-khoi-dang-xem", row.pk) if gone else ""

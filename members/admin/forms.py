@@ -116,7 +116,7 @@ class DepartureForm(EventForm):
 
 
 ENTRIES = (CauseIn.TAKEN_OVER, CauseIn.RESTORED)
-"""Ways onto a list that have no page of their own: the opening of the book, and a decision that restores."""
+"""Ways onto a list that the list itself tells: the opening of the book, and a decision that restores."""
 
 
 class EntryForm(EventForm):

@@ -13,6 +13,7 @@ from .people import PeopleRegister
 from .qualifications import QualificationRegister
 from .ratings import PersonRatingRegister
 from .recognitions import RecognitionRegister
+from .restorations import RestorationRegister
 from .standings import StandingRegister
 from .transfers import TransferRegister
 
@@ -27,6 +28,7 @@ LIFE = (
     TransferRegister(),
     STANDINGS,
     DepartureRegister(),
+    RestorationRegister(),
     PersonRatingRegister(),
     AwardRegister(),
     BadgeRegister(),

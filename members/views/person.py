@@ -9,7 +9,7 @@ from branches.registers.views import RegisterPage, RegisterRow
 from vankhanh.access import Right
 from vankhanh.scope import Day
 
-from ..choices import CauseOut, standing_text
+from ..choices import TAKEN_BACK_BY_DECISION, CauseOut, standing_text
 from ..coming import coming
 from ..models import Membership
 from ..models.people import whole_years
@@ -29,6 +29,7 @@ BUTTONS_OF_OTHERS = (
     ("Ghi kết nạp", "ket-nap-them", {}),
     ("Tiếp nhận chuyển đến", "chuyen-sinh-hoat-them", {"kind": "den"}),
 )
+RESTORE = (("Phục hồi đảng tịch", "phuc-hoi-them", {}),)
 
 
 class PersonPage(RegisterRow):
@@ -99,13 +100,21 @@ class PersonPage(RegisterRow):
             ("Tuổi Đảng", None if age is None else f"{age} năm"),
         ]
 
-    def last_words(self) -> str:
-        """Of somebody on no list that the reader sees: how the last membership ended."""
+    @cached_property
+    def last(self) -> Membership | None:
+        """Of somebody on no list that the reader sees: the last membership."""
         rows = Membership.objects.visible_to(self.reader).filter(person=self.row, end__isnull=False)
-        last = rows.order_by("-end").first()
-        if last is None:
+        return rows.order_by("-end").first()
+
+    def last_words(self) -> str:
+        """How the last membership ended."""
+        if self.last is None:
             return "Chưa có tên trong danh sách đảng viên"
-        return f"{CauseOut(last.cause_out).label} từ {last.end:%d/%m/%Y}"
+        return f"{CauseOut(self.last.cause_out).label} từ {self.last.end:%d/%m/%Y}"
+
+    def left_by_decision(self) -> bool:
+        """Whether what ended the last membership is what a decision may take back."""
+        return self.last is not None and self.last.cause_out in TAKEN_BACK_BY_DECISION
 
     def buttons(self) -> list[tuple[str, str]]:
         """What may be done next, with the person filled in."""
@@ -115,7 +124,8 @@ class PersonPage(RegisterRow):
             return []
         at = self.here
         if at is None:
-            return [link(self.row, *button) for button in BUTTONS_OF_OTHERS]
+            first = RESTORE if self.left_by_decision() else ()
+            return [link(self.row, *button) for button in (*first, *BUTTONS_OF_OTHERS)]
         if not self.reader.covers(at.branch.path, Right.WRITE):
             return []
         first = (("Công nhận chính thức", "chinh-thuc-them", {}),) if at.probationary_then else ()

@@ -84,6 +84,9 @@ def fill_people(unit: Branch, word: str, member) -> None:
     make.make_transfer_in(unit, DAY, person=make.make_person(f"Võ {word} Ba"))
     leaver = make.make_member(unit, name=f"Đỗ {word} Bốn").person
     lifecycle.leave(person=leaver, on=DAY, cause=CauseOut.DIED, decision=f"{word}-RĐ", by=None)
+    back = make.make_member(unit, name=f"Đinh {word} Chín").person
+    lifecycle.leave(person=back, on=DAY, cause=CauseOut.EXPELLED, by=None)
+    lifecycle.restore(person=back, branch=unit, on=date(2023, 6, 1), decision=f"{word}-PH", by=None)
     make.make_standing(make.make_member(unit, name=f"Bùi {word} Năm").person, DAY)
     make.make_stay(unit, DAY, person=make.make_person(f"Hồ {word} Sáu"))
     make.make_candidate(unit, DAY, person=make.make_person(f"Dương {word} Bảy"), note=word)

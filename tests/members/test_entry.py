@@ -1,11 +1,16 @@
 """What the entry pages of Party life refuse, ask back about and change."""
 
+import json
 from datetime import date, timedelta
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 from django.utils import timezone
 
 from branches.choices import Role
+from members import lifecycle
+from members.choices import CauseOut
 from members.models import Admission, Membership, Standing, Transfer
 from tests import factories as make
 from tests.registers import of_screen, world  # noqa: F401
@@ -219,6 +224,55 @@ def test_cancelled_departure_puts_the_member_back_on_the_list(world):  # noqa: F
     client.post("/ra-khoi-dang/them/", {"person": person.pk, "cause_out": "xin-ra", "end": "4/5/2023"})
     client.post(f"/ra-khoi-dang/{Membership.objects.get().pk}/huy/", {"reason": "Ghi nhầm"})
     assert (Membership.objects.get().end, Membership.objects.get().cause_out) == (None, "")
+
+
+@pytest.mark.parametrize(
+    ("cause", "start", "told"),
+    [
+        ("tu-tran", "1/6/2023", {"person": ["Sổ ghi người này từ trần ngày 04/05/2023."]}),
+        ("khai-tru", "3/5/2023", {"start": ["Sớm hơn ngày ra khỏi danh sách (04/05/2023)."]}),
+        ("", "1/6/2023", {"person": ["Người này đang có tên trong danh sách đảng viên."]}),
+        (
+            "xin-ra",
+            "1/6/2023",
+            {
+                "__all__": [
+                    "Lần ra khỏi danh sách gần nhất: Xin ra khỏi Đảng từ 04/05/2023; "
+                    "phục hồi thường sau khai trừ hoặc xóa tên."
+                ]
+            },
+        ),
+    ],
+)
+def test_restoration_that_contradicts_how_the_member_left_is_said(world, cause, start, told):  # noqa: F811
+    person = make.make_member(world.here).person
+    if cause:
+        lifecycle.leave(person=person, on=date(2023, 5, 4), cause=CauseOut(cause), by=None)
+    typed = {"person": person.pk, "branch": world.here.pk, "start": start}
+    assert refused(world.client().post("/phuc-hoi/them/", typed)) == told
+    assert person.memberships.count() == 1
+
+
+def test_restoration_counts_once_in_the_movements_and_cancelled_no_more(world):  # noqa: F811
+    person = make.make_member(world.here).person
+    lifecycle.leave(person=person, on=date(2023, 5, 4), cause=CauseOut.EXPELLED, by=None)
+    client = world.client()
+    before = restored_in(2023)
+    assert f"/phuc-hoi/them/?person={person.pk}" in client.get(f"/dang-vien/{person.pk}/").content.decode()
+    typed = {"person": person.pk, "branch": world.here.pk, "start": "1/6/2023", "decision_in": "7-QĐ"}
+    client.post("/phuc-hoi/them/", typed)
+    row = person.memberships.get(end__isnull=True)
+    assert restored_in(2023) == before + 1
+    assert "7-QĐ" in client.get(f"/dang-vien/{person.pk}/").content.decode()
+    client.post(f"/phuc-hoi/{row.pk}/huy/", {"reason": "Ghi nhầm"})
+    assert (restored_in(2023), person.memberships.filter(end__isnull=True).count()) == (before, 0)
+
+
+def restored_in(year: int) -> int:
+    """The row "phục hồi" of Biểu 1."""
+    out = StringIO()
+    call_command("movements", f"--from={year}-01-01", f"--to={year}-12-31", "--unit=VK", stdout=out)
+    return json.loads(out.getvalue())["increases"]["phuc-hoi"]
 
 
 def test_badge_too_early_or_of_no_rule_is_asked_about(world):  # noqa: F811

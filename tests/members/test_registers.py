@@ -4,7 +4,7 @@ from datetime import date
 
 from branches.choices import Outcome
 from members.choices import CauseOut, StandingKind
-from members.lifecycle import leave
+from members.lifecycle import leave, restore
 from members.registers.admissions import AdmissionRegister
 from members.registers.badges import BadgeRegister
 from members.registers.candidates import CandidateRegister
@@ -12,6 +12,7 @@ from members.registers.departures import DepartureRegister
 from members.registers.people import PeopleRegister
 from members.registers.ratings import PersonRatingRegister
 from members.registers.recognitions import RecognitionRegister
+from members.registers.restorations import RestorationRegister
 from members.registers.standings import StandingRegister
 from members.registers.transfers import TransferRegister
 from tests import factories as make
@@ -143,6 +144,30 @@ class TestDepartures(RegisterContract):
     def filters(self, world, row):  # noqa: F811
         make.make_transfer_out(make.make_member(world.here).person, date(2023, 5, 4))
         return [*unit_filters(world, row), ("cause_out=tu-tran", 2), ("cause_out=xin-ra", 0)]
+
+
+def expelled(unit):
+    """Somebody expelled from a branch."""
+    person = make.make_member(unit).person
+    leave(person=person, on=date(2022, 5, 4), cause=CauseOut.EXPELLED, by=None)
+    return person
+
+
+class TestRestorations(RegisterContract):
+    register = RestorationRegister()
+    required = "start"
+    correction = {"decision_in": "8-QĐ/TU", "start": "06/05/2023"}
+
+    def row(self, world, unit):  # noqa: F811
+        return restore(person=expelled(unit), branch=unit, on=date(2023, 5, 4), by=None)
+
+    def entry(self, world):  # noqa: F811
+        person, branch = expelled(world.here).pk, world.here.pk
+        return {"person": person, "branch": branch, "start": "04/05/2023", "decision_in": "7-QĐ/TU"}
+
+    def filters(self, world, row):  # noqa: F811
+        make.make_admission(world.here, "4/5/2023")
+        return [*unit_filters(world, row), ("tu=4/5/2023", 2), ("den=3/5/2023", 0)]
 
 
 class TestBadges(RegisterContract):
