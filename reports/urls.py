@@ -4,6 +4,7 @@ from .views.figure import FigurePage
 from .views.home import HomePage
 from .views.matrix import ComparePage, MatrixPage, MovementPage
 from .views.person_data import PersonData
+from .views.pivot import PivotPage
 from .views.search import SearchPage
 from .views.year import YearPage, YearsPage
 
@@ -14,6 +15,7 @@ urlpatterns = [
     path("bao-cao/", YearsPage.as_view(), name="years"),
     path("bao-cao/so-sanh/", ComparePage.as_view(), name="compare"),
     path("bao-cao/bien-dong/", MovementPage.as_view(), name="movements"),
+    path("bao-cao/bang-cheo/", PivotPage.as_view(), name="pivot"),
     path("bao-cao/<int:year>/", YearPage.as_view(), name="year"),
     path("bao-cao/<int:year>/theo-chi-bo/", MatrixPage.as_view(), name="matrix"),
     path("bao-cao/<int:year>/<slug:code>/", FigurePage.as_view(), name="figure"),

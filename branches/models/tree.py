@@ -1,8 +1,8 @@
 """The organisation tree: what a unit is for ever, and what it is called and counted as for a time."""
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
-from django.db.models.functions import Substr
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce, Substr
 
 from vankhanh.access import LEVEL, Reader, Right
 from vankhanh.models import Searchable, Tracked, ordered_span
@@ -178,9 +178,10 @@ class Fact(Tracked):
 
 
 def paths_up_from(way: str) -> list[Substr]:
-    """The paths of the outer query's unit at `way` and of all units above it: each is looked up by the index."""
+    """The paths of the outer query's unit at `way` ("": the row itself) and of all units above it, each found by the index."""
     deepest = Branch._meta.get_field("path").max_length // LEVEL
-    return [Substr(OuterRef(f"{way}__path"), 1, LEVEL * level) for level in range(1, deepest + 1)]
+    path = f"{way}__path" if way else "path"
+    return [Substr(OuterRef(path), 1, LEVEL * level) for level in range(1, deepest + 1)]
 
 
 def _version(scope, **also):
@@ -200,3 +201,28 @@ def standing_hamlet_branch(scope):
 def standing_office_branch(scope):
     """Of those, the branches of cơ quan, đơn vị on that day."""
     return standing_branch(scope) & Q(_version(scope, sector__in=OFFICE_SECTORS))
+
+
+UNTYPED = "chua-ghi"
+"""The word of a unit whose kind or type is not on record for the day."""
+
+
+def kind_word(scope):
+    """Of units: the kind on the last day."""
+    version = BranchVersion.objects.filter(as_of(scope.last), branch=OuterRef("pk"))
+    return Coalesce(Subquery(version.values("kind")[:1]), Value(UNTYPED))
+
+
+def type_word(column: str):
+    """Of units: a column of the loại hình cơ sở on the last day, the own one or that of the nearest unit above.
+
+    A branch below the committee of a commune counts in the row of that committee's type (Biểu 5, domain §1.6).
+    """
+
+    def word(scope):
+        typed = BranchVersion.objects.filter(
+            as_of(scope.last), branch__path__in=paths_up_from(""), unit_type__isnull=False
+        ).order_by("-branch__path")
+        return Coalesce(Subquery(typed.values(f"unit_type__{column}")[:1]), Value(UNTYPED))
+
+    return word

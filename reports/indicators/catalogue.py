@@ -9,6 +9,7 @@ from django.db.models.functions import Substr
 from vankhanh.scope import Scope
 
 from .compiled import Statements
+from .dimensions import JOINT, NoSuchPart, divided
 from .kinds import Count, Figure, Measure, Number, State
 
 Numbers = dict[str, Number | None]
@@ -39,10 +40,14 @@ def grouped(source, figures: Sequence[Count], asked: Scope):
 
 
 class Catalogue:
-    """All figures of all sections, found by code.  Raises ValueError on two figures of one code."""
+    """All figures of all sections, found by code.  Raises ValueError on two figures of one code.
 
-    def __init__(self, sections: Iterable[Section]):
+    `unlisted` are figures that stand on no page of sections: what official forms count besides.
+    """
+
+    def __init__(self, sections: Iterable[Section], unlisted: Iterable[Figure] = ()):
         self.sections = tuple(sections)
+        self.unlisted = {figure.code: figure for figure in unlisted}
         self.figures: dict[str, Figure] = {}
         for figure in (f for section in self.sections for f in section.figures):
             if figure.code in self.figures:
@@ -63,8 +68,20 @@ class Catalogue:
         return self.figures[code]
 
     def any(self, code: str) -> Figure:
-        """The figure with a code, be it published or only counted for another; KeyError for neither."""
-        return self.figures.get(code) or self.counted[code]
+        """The figure with a code: published, counted for another, unlisted, or composed of one of these and its parts.
+
+        KeyError for none of them.
+        """
+        plain, *parts = code.split(JOINT)
+        figure = self.figures.get(plain) or self.unlisted.get(plain) or self.counted[plain]
+        if not parts:
+            return figure
+        if not isinstance(figure, Count):
+            raise KeyError(code)
+        try:
+            return divided(figure, *parts)
+        except NoSuchPart as unknown:
+            raise KeyError(code) from unknown
 
     def page(self, asked: Scope) -> Page:
         """Every figure for the unit and each line below it."""

@@ -134,6 +134,7 @@ REPORTS = (
             "years": "Years",
             "compare": "Years side by side",
             "movements": "Balance of members",
+            "pivot": "Members by two dimensions",
             "year": "Yearly report",
             "matrix": "Figures by unit",
             "figure": "Records behind a figure",
