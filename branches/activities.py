@@ -26,6 +26,8 @@ from .models import (
     StudySession,
     Turnout,
 )
+from .models.branch_ratings import Verdict
+from .rating import put_decision, put_proposal
 
 
 @transaction.atomic
@@ -212,13 +214,25 @@ def cancel_inspection(*, inspection: Inspection, by, reason: str) -> None:
     record.cancel(inspection, by=by, reason=reason)
 
 
-@transaction.atomic
-def rate_branch(*, branch: Branch, year: int, outcome: str, proposed: str = "", by, **also) -> BranchRating:
-    """Enter or change the rating of one organisation for one year."""
-    row = BranchRating.objects.filter(branch=branch, year=year).first() or BranchRating(
+def _branch_rating(branch: Branch, year: int) -> BranchRating:
+    return BranchRating.objects.filter(branch=branch, year=year).first() or BranchRating(
         branch=branch, year=year
     )
-    row.outcome, row.proposed = outcome, proposed or row.proposed
-    for name, value in also.items():
-        setattr(row, name, value)
+
+
+@transaction.atomic
+def propose_branch(*, branch: Branch, year: int, by, **said) -> BranchRating:
+    """An organisation proposes its own rating; refused once the unit above has decided."""
+    row = _branch_rating(branch, year)
+    put_proposal(row, Verdict(**said))
+    return record.save(row, by=by)
+
+
+@transaction.atomic
+def decide_branch(
+    *, branch: Branch, year: int, by, decided_on=None, decision: str = "", **said
+) -> BranchRating:
+    """The unit above decides the rating of one organisation; what was proposed stays beside it."""
+    row = _branch_rating(branch, year)
+    put_decision(row, Verdict(**said), decided_on=decided_on, decision=decision)
     return record.save(row, by=by)

@@ -159,6 +159,16 @@ class Outcome(TextChoices):
 GRADES = (Outcome.EXCELLENT, Outcome.GOOD, Outcome.FULFILLED, Outcome.FAILED)
 
 
+class Failing(TextChoices):
+    """Why a member did not fulfil the tasks: the lines under "không hoàn thành nhiệm vụ" of Biểu 6 (domain §1.7)."""
+
+    DEGRADED = "suy-thoai", "Bị kết luận suy thoái"
+    BELOW_HALF = "duoi-50", "Hoàn thành dưới 50% chỉ tiêu, nhiệm vụ"
+    OFFICIAL = "cong-chuc", "Công chức, viên chức bị xếp không hoàn thành nhiệm vụ"
+    DISCIPLINED = "ky-luat", "Bị kỷ luật trong năm"
+    OTHER = "khac", "Lý do khác"
+
+
 class RatedSubject(TextChoices):
     COLLECTIVE = "tap-the", "Tập thể lãnh đạo, quản lý"
     LEADER = "ca-nhan", "Cá nhân lãnh đạo, quản lý"

@@ -214,7 +214,7 @@ def ratings(asked: Asked) -> Section:
     lines, total = shown(
         rows,
         lambda row: Line(
-            (str(row.year), row.get_outcome_display() or "—", row.decision or "—"),
+            (str(row.year), row.get_outcome_display(), row.decision or "—"),
             opened("xep-loai-to-chuc", row),
         ),
     )

@@ -12,6 +12,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from branches.models import Branch
+from branches.models.branch_ratings import Verdict
+from branches.rating import put_decision, put_proposal
 from vankhanh import record
 
 from .cancelling import (
@@ -68,6 +70,7 @@ __all__ = [
     "correct_standing",
     "correct_taking_over",
     "correct_transfer",
+    "decide",
     "discipline",
     "due_official_on",
     "end_standing",
@@ -76,7 +79,7 @@ __all__ = [
     "membership_on",
     "note_dues",
     "old_admission",
-    "rate",
+    "propose",
     "restore",
     "set_standing",
     "take_over",
@@ -265,24 +268,29 @@ def end_standing(*, standing: Standing, on: date, by) -> Standing:
     return record.save(standing, by=by)
 
 
+def _rating(person: Person, year: int) -> PersonRating:
+    found = PersonRating.objects.filter(person=person, year=year).first()
+    return found or PersonRating(person=person, year=year)
+
+
 @transaction.atomic
-def rate(
-    *,
-    person: Person,
-    branch: Branch,
-    year: int,
-    outcome: str,
-    by,
-    proposed: str = "",
-    reason: str = "",
-    **also,
-):
-    """Enter or change where one member landed in one year's rating."""
-    row = PersonRating.objects.filter(person=person, year=year).first() or PersonRating(
-        person=person, year=year
-    )
-    row.branch, row.outcome, row.reason = branch, outcome, reason
-    row.proposed = proposed or row.proposed
-    for name, value in also.items():
-        setattr(row, name, value)
+def propose(*, person: Person, branch: Branch, year: int, by, **said) -> PersonRating:
+    """The branch proposes where a member lands in one year's rating: `said` are the parts of a `Verdict`.
+
+    Refused once the unit above has decided.
+    """
+    row = _rating(person, year)
+    row.branch = branch
+    put_proposal(row, Verdict(**said))
+    return record.save(row, by=by)
+
+
+@transaction.atomic
+def decide(
+    *, person: Person, branch: Branch, year: int, by, decided_on=None, decision: str = "", **said
+) -> PersonRating:
+    """The unit above decides where a member lands; what was proposed stays beside it."""
+    row = _rating(person, year)
+    row.branch = branch
+    put_decision(row, Verdict(**said), decided_on=decided_on, decision=decision)
     return record.save(row, by=by)

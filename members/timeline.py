@@ -9,6 +9,7 @@ from django.urls import NoReverseMatch, reverse
 
 from branches.models import Attendance, CommitteeSeat, InspectionSubject, LeadershipRating, StaffPost
 from branches.names import Names
+from branches.rating import verdict_text
 from vankhanh.access import Reader
 from vankhanh.partial_dates import PartialDate
 
@@ -132,14 +133,21 @@ def ratings(person, reader, names) -> Iterator[Event]:
     """On the day of decision, else at the end of the year that is rated."""
     for row in rows_of(PersonRating, person, reader):
         day = row.decided_on or PartialDate(row.year, 12, 31)
-        text = f"Xếp loại năm {row.year}: {row.get_outcome_display() or 'chưa có kết quả'}"
+        text = f"Xếp loại năm {row.year}: {landed(row)}"
         yield Event(day, text, names.of(row.branch_id), row.decision, page_of("xep-loai-xem", row.pk))
+
+
+def landed(row) -> str:
+    """What was decided; while nothing is, what is proposed, said so."""
+    if row.outcome or not row.proposed:
+        return verdict_text(row.verdict) or "chưa có kết quả"
+    return f"đề xuất {verdict_text(row.proposal)} (chưa quyết định)"
 
 
 def leadership(person, reader, names) -> Iterator[Event]:
     for row in rows_of(LeadershipRating, person, reader):
         day = row.decided_on or PartialDate(row.year, 12, 31)
-        text = f"Xếp loại {row.get_subject_display().lower()} năm {row.year}: {row.get_outcome_display()}"
+        text = f"Xếp loại {row.get_subject_display().lower()} năm {row.year}: {landed(row)}"
         yield Event(
             day, text, names.of(row.branch_id), row.decision, page_of("xep-loai-lanh-dao-xem", row.pk)
         )

@@ -229,12 +229,12 @@ def make_card(branch, person, issued_on, **also) -> PartyCard:
 
 def make_rating(person, branch, year, outcome=Outcome.GOOD, reason=""):
     """The rating of a member for a year."""
-    return lifecycle.rate(person=person, branch=branch, year=year, outcome=outcome, reason=reason, by=None)
+    return lifecycle.decide(person=person, branch=branch, year=year, outcome=outcome, reason=reason, by=None)
 
 
 def make_branch_rating(branch, year, outcome=Outcome.GOOD, **also):
     """The rating of an organisation for a year."""
-    return activities.rate_branch(branch=branch, year=year, outcome=outcome, by=None, **also)
+    return activities.decide_branch(branch=branch, year=year, outcome=outcome, by=None, **also)
 
 
 def make_leadership_rating(branch, year, outcome=Outcome.GOOD, **also) -> LeadershipRating:

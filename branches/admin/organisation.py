@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef
 
 from vankhanh.access import Right
@@ -23,6 +24,8 @@ from ..models import (
     ReorganisedUnit,
     StaffPost,
 )
+from ..models.branch_ratings import may_decide
+from ..rating import NOT_THERE, decides_somewhere
 from .base import RecordAdmin, RowsInside, UnitFilter, WritingForm, names_of
 
 
@@ -200,8 +203,23 @@ class StaffPostAdmin(RecordAdmin):
     autocomplete_fields = ("person",)
 
 
+class RatingAdmin(RecordAdmin):
+    """Ratings: what was decided is for who writes for the unit above."""
+
+    decided: tuple[str, ...] = ("outcome", "reason", "decided_on", "decision")
+
+    def get_readonly_fields(self, request, obj=None):
+        allowed = may_decide(request.reader, obj.branch.path) if obj else decides_somewhere(request.reader)
+        return (*super().get_readonly_fields(request, obj), *(() if allowed else self.decided))
+
+    def write(self, request, row, form, change):
+        if row.outcome and not may_decide(request.reader, row.branch.path):
+            raise ValidationError({"outcome": NOT_THERE})
+        return super().write(request, row, form, change)
+
+
 @admin.register(BranchRating)
-class BranchRatingAdmin(RecordAdmin):
+class BranchRatingAdmin(RatingAdmin):
     list_display = ("unit", "year", "proposed", "outcome", "decided_on")
     list_filter = ("year", "outcome", UnitFilter)
     searches = ("branch__versions__search",)
@@ -215,7 +233,7 @@ class BranchRatingAdmin(RecordAdmin):
 
 
 @admin.register(LeadershipRating)
-class LeadershipRatingAdmin(RecordAdmin):
+class LeadershipRatingAdmin(RatingAdmin):
     list_display = ("name", "subject", "unit", "year", "proposed", "outcome")
     list_filter = ("year", "subject", "outcome", UnitFilter)
     autocomplete_fields = ("person",)

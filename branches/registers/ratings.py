@@ -4,22 +4,53 @@ from vankhanh.xlsx import Column
 
 from ..forms import RecordForm
 from ..models import BranchRating, LeadershipRating
+from ..models.branch_ratings import may_decide
+from ..rating import NOT_THERE, decides_somewhere
 from .base import Register
 
-DECIDED = ("proposed", "outcome", "reason", "decided_on", "decision")
+PROPOSED = ("proposed", "proposed_reason")
+DECIDED = ("outcome", "reason", "decided_on", "decision")
 DECIDED_COLUMNS = (
     Column("Đề xuất", 28, value="get_proposed_display"),
     Column("Kết quả", 28, value="get_outcome_display"),
-    Column("Lý do", 24, "wrap", "reason"),
+    Column("Lý do", 24, "wrap", value=lambda row, names: row.reason or row.proposed_reason),
     Column("Ngày quyết định", 13, "date", "decided_on"),
     Column("Số quyết định", 16, value="decision"),
 )
 
 
-class BranchRatingForm(RecordForm):
+class RatingForm(RecordForm):
+    """What was proposed, and for who writes for the unit above what was decided: `decided_boxes` are theirs alone."""
+
+    past = ("decided_on",)
+    decided_boxes: tuple[str, ...] = DECIDED
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not self._decides():
+            for name in self.decided_boxes:
+                self.fields.pop(name, None)
+
+    def _decides(self) -> bool:
+        if self.instance.branch_id is None:
+            return decides_somewhere(self.reader)
+        return may_decide(self.reader, self.instance.branch.path)
+
+    def clean(self):
+        cleaned = super().clean()
+        said = [name for name in self.decided_boxes if cleaned.get(name)]
+        unit = cleaned.get("branch") or (self.instance.branch if self.instance.branch_id else None)
+        if said and unit and not may_decide(self.reader, unit.path):
+            self.add_error(said[0], NOT_THERE)
+        if said and not cleaned.get("outcome") and not self.has_error("outcome"):
+            self.add_error("outcome", "Chưa có kết quả thì chưa ghi lý do, ngày và số quyết định.")
+        return cleaned
+
+
+class BranchRatingForm(RatingForm):
     class Meta(RecordForm.Meta):
         model = BranchRating
-        fields = ("branch", "year", *DECIDED)
+        fields = ("branch", "year", *PROPOSED, *DECIDED)
 
 
 class BranchRatingRegister(Register):
@@ -32,7 +63,7 @@ class BranchRatingRegister(Register):
     form = edit_form = BranchRatingForm
     searched = ""
     yearly = "year"
-    choices = ("outcome",)
+    choices = ("proposed", "outcome")
     related = ("branch",)
     ordering = ("-year", "branch__path")
     kept = ("year", "decided_on", "decision")
@@ -44,10 +75,10 @@ class BranchRatingRegister(Register):
     )
 
 
-class LeadershipRatingForm(RecordForm):
+class LeadershipRatingForm(RatingForm):
     class Meta(RecordForm.Meta):
         model = LeadershipRating
-        fields = ("branch", "year", "subject", "name", "person", *DECIDED)
+        fields = ("branch", "year", "subject", "name", "person", *PROPOSED, *DECIDED)
 
 
 class LeadershipRatingRegister(Register):
@@ -59,7 +90,7 @@ class LeadershipRatingRegister(Register):
     one = "kết quả xếp loại"
     form = edit_form = LeadershipRatingForm
     yearly = "year"
-    choices = ("subject", "outcome")
+    choices = ("subject", "proposed", "outcome")
     related = ("branch",)
     ordering = ("-year", "subject", "name")
     kept = ("branch", "year", "subject", "decided_on", "decision")

@@ -3,6 +3,7 @@
 from django.contrib import admin
 
 from branches.admin.base import RecordAdmin, RowsInside, UnitFilter
+from branches.admin.organisation import RatingAdmin
 from vankhanh.masking import masked
 
 from ..models import (
@@ -77,8 +78,9 @@ class QualificationAdmin(RecordAdmin):
 
 
 @admin.register(PersonRating)
-class PersonRatingAdmin(RecordAdmin):
+class PersonRatingAdmin(RatingAdmin):
     list_display = ("person", "unit", "year", "proposed", "outcome", "reason")
+    decided = (*RatingAdmin.decided, "failing")
     list_filter = ("year", "outcome", UnitFilter)
     list_select_related = ("person",)
     searches = ("person__search",)

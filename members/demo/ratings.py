@@ -3,7 +3,7 @@
 from collections import Counter
 from datetime import date
 
-from branches.activities import rate_branch
+from branches.activities import decide_branch, propose_branch
 from branches.choices import Outcome, RatedSubject
 from branches.models import LeadershipRating
 from members.choices import StandingKind
@@ -65,6 +65,7 @@ def member_ratings(cast: Cast, parts: Parts, roll: Roll, year: int) -> list[Pers
                 person=person,
                 year=year,
                 proposed=outcome,
+                proposed_reason=reason,
                 outcome=outcome,
                 reason=reason,
                 decided_on=date(year, 12, 24),
@@ -110,11 +111,11 @@ def rate_branches(cast: Cast, year: int) -> None:
     for place, branch in enumerate(cast.branches):
         other = (grade for grade, places in BRANCHES[year].items() if place in places)
         outcome = next(other, Outcome.GOOD)
-        rate_branch(
+        propose_branch(branch=branch, year=year, outcome=outcome, by=None)
+        decide_branch(
             branch=branch,
             year=year,
             outcome=outcome,
-            proposed=outcome,
             decided_on=date(year, 12, 26),
             decision=f"QĐ xếp loại chi bộ năm {year}",
             by=None,

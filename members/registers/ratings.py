@@ -1,31 +1,40 @@
 """Xếp loại đảng viên."""
 
+from branches.registers import ratings
+from branches.registers.ratings import RatingForm
 from vankhanh.periods import Period
 from vankhanh.xlsx import Column
 
-from .. import lifecycle
 from ..forms import MemberForm
 from ..models import Membership, PersonRating
 from .columns import BRANCH, NAME, MemberRegister
 
-DECIDED = ("proposed", "outcome", "reason", "decided_on", "decision")
+PROPOSED = ("proposed", "proposed_reason", "proposed_failing")
+DECIDED = ("outcome", "reason", "failing", "decided_on", "decision")
 
 
-class PersonRatingForm(MemberForm):
-    """Where a member landed in a year's rating, at the branch whose list they were on last in that year."""
+class PersonRatingCorrectionForm(RatingForm, MemberForm):
+    """Correction of a year's proposal and outcome."""
 
-    past = ("decided_on",)
+    decided_boxes = DECIDED
 
     class Meta(MemberForm.Meta):
         model = PersonRating
-        fields = ("person", "year", *DECIDED)
+        fields = (*PROPOSED, *DECIDED)
+
+
+class PersonRatingForm(PersonRatingCorrectionForm):
+    """Where a member landed in a year's rating, at the branch whose list they were on last in that year."""
+
+    class Meta(MemberForm.Meta):
+        model = PersonRating
+        fields = ("person", "year", *PROPOSED, *DECIDED)
 
     def clean(self):
-        cleaned = super().clean()
-        person, year = cleaned.get("person"), cleaned.get("year")
+        person, year = self.cleaned_data.get("person"), self.cleaned_data.get("year")
         if person and year:
             self._rated_at(person, year)
-        return cleaned
+        return super().clean()
 
     def _rated_at(self, person, year):
         if not 1930 <= year <= self.today.year:
@@ -40,20 +49,6 @@ class PersonRatingForm(MemberForm):
         else:
             self.instance.branch = self.own(here.branch) or here.branch
 
-    def write(self, *, by):
-        given = {name: self.cleaned_data[name] for name in ("person", "year", *DECIDED)}
-        return lifecycle.rate(branch=self.instance.branch, by=by, **given)
-
-
-class PersonRatingCorrectionForm(MemberForm):
-    """Correction of a year's outcome."""
-
-    past = ("decided_on",)
-
-    class Meta(MemberForm.Meta):
-        model = PersonRating
-        fields = DECIDED
-
 
 class PersonRatingRegister(MemberRegister):
     """`/xep-loai/`: one row per member and year."""
@@ -66,7 +61,7 @@ class PersonRatingRegister(MemberRegister):
     form = PersonRatingForm
     edit_form = PersonRatingCorrectionForm
     yearly = "year"
-    choices = ("outcome",)
+    choices = ("proposed", "outcome", "failing")
     ordering = ("-year", "branch__path", "person__sort_key")
     kept = ("year", "decided_on", "decision")
     empty = "Chưa có kết quả xếp loại nào."
@@ -74,9 +69,6 @@ class PersonRatingRegister(MemberRegister):
         NAME,
         BRANCH,
         Column("Năm", 8, "year", "year"),
-        Column("Đề xuất", 28, value="get_proposed_display"),
-        Column("Kết quả", 28, value="get_outcome_display"),
-        Column("Lý do", 24, "wrap", "reason"),
-        Column("Ngày quyết định", 13, "date", "decided_on"),
-        Column("Số quyết định", 16, value="decision"),
+        *ratings.DECIDED_COLUMNS,
+        Column("Vì sao không hoàn thành", 24, "wrap", "get_failing_display"),
     )

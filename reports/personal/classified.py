@@ -105,7 +105,7 @@ PEOPLE_TABLES = (
         MEMBERS,
         LISTS,
         internal="branch year",
-        sensitive="person proposed outcome reason decided_on decision",
+        sensitive="person proposed proposed_reason proposed_failing outcome reason failing decided_on decision",
     ),
     Table(
         "members.Award",

@@ -59,7 +59,7 @@ ORGANISATION_TABLES = (
         "yearly rating of organisations",
         MEMBERS,
         LISTS,
-        internal="branch year proposed outcome reason decided_on decision",
+        internal="branch year proposed proposed_reason outcome reason decided_on decision",
     ),
     Table(
         "branches.LeadershipRating",
@@ -67,7 +67,7 @@ ORGANISATION_TABLES = (
         MEMBERS,
         LISTS,
         internal="branch year subject name search",
-        sensitive="person proposed outcome reason decided_on decision",
+        sensitive="person proposed proposed_reason outcome reason decided_on decision",
     ),
     Table(
         "branches.CommitteeSeat",

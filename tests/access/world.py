@@ -14,8 +14,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 from django.test import Client
 
-from branches import attaching
-from branches.choices import CodeList, InspectionKind, MeetingKind, Recordable, Role, SeatPost
+from branches import activities, attaching
+from branches.choices import CodeList, InspectionKind, MeetingKind, Outcome, Recordable, Role, SeatPost
 from branches.models import (
     Attachment,
     Branch,
@@ -100,6 +100,7 @@ def fill_people(unit: Branch, word: str, member) -> None:
     record.save(Restriction(branch=unit, person=member, reason=word, asked_on=DAY), by=None)
     make.make_badge(member, unit, date(2022, 5, 19), number=word)
     make.make_rating(member, unit, YEAR - 1)
+    lifecycle.propose(person=member, branch=unit, year=YEAR, outcome=Outcome.GOOD, by=None)
 
 
 def fill_organisation(unit: Branch, word: str, member) -> None:
@@ -115,6 +116,8 @@ def fill_organisation(unit: Branch, word: str, member) -> None:
     make.make_post(unit, DAY, person=member)
     make.make_branch_rating(unit, YEAR - 1, decision=f"{word}-XL")
     make.make_leadership_rating(unit, YEAR - 1)
+    activities.propose_branch(branch=unit, year=YEAR, outcome=Outcome.GOOD, by=None)
+    make.make_leadership_rating(unit, YEAR, "", proposed=Outcome.GOOD)
     make.make_figure(unit, Recordable.INCOME, YEAR, 50)
 
 

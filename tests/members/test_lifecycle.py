@@ -9,10 +9,12 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from branches.models import Rule
+from branches.models.branch_ratings import Verdict
 from members import lifecycle, lists
 from members.choices import CandidateEnd, CauseIn, CauseOut, StandingKind, TransferKind
 from members.models import Admission, Membership, PersonRating, Standing, Transfer
 from tests import factories as make
+from vankhanh import record
 from vankhanh.models import AuditEntry
 from vankhanh.partial_dates import PartialDate
 
@@ -415,8 +417,38 @@ def test_rating_again_changes_the_one_rating_of_the_year(one, two, member):
 
 
 def test_rating_that_is_none_needs_a_reason(one, member):
-    refused(lifecycle.rate, person=member, branch=one, year=2022, outcome="MIEN")
+    refused(lifecycle.decide, person=member, branch=one, year=2022, outcome="MIEN")
+    refused(lifecycle.propose, person=member, branch=one, year=2022, outcome="CHUA")
     assert make.make_rating(member, one, 2022, "MIEN", "Miễn sinh hoạt").reason == "Miễn sinh hoạt"
+
+
+def test_decision_stands_beside_the_proposal_and_overwrites_none_of_it(one, member):
+    said = {"person": member, "branch": one, "year": 2022, "by": None}
+    lifecycle.propose(outcome="CHUA", reason="Ốm dài ngày", **said)
+    paper = {"decided_on": NEW_YEAR, "decision": "9-QĐ"}
+    row = lifecycle.decide(outcome="KHTNV", failing="ky-luat", **paper, **said)
+    assert (row.proposal, row.verdict) == (
+        Verdict("CHUA", "Ốm dài ngày"),
+        Verdict("KHTNV", "", "ky-luat"),
+    )
+    assert (row.decided_on, row.decision) == (NEW_YEAR, "9-QĐ")
+
+
+def test_proposal_is_closed_once_decided_and_open_again_when_the_decision_is_taken_back(one, member):
+    said = {"person": member, "branch": one, "year": 2022}
+    lifecycle.decide(outcome="HTTNV", decision="9-QĐ", by=None, **said)
+    refused(lifecycle.propose, outcome="HTXSNV", **said)
+    row = lifecycle.decide(outcome="", by=None, **said)
+    assert (row.outcome, row.decision, row.get_outcome_display()) == ("", "", "Chưa quyết định")
+    assert lifecycle.propose(outcome="HTXSNV", by=None, **said).proposed == "HTXSNV"
+
+
+def test_why_the_tasks_were_not_fulfilled_is_said_of_nobody_else(one, member):
+    row = lifecycle.decide(person=member, branch=one, year=2022, outcome="HTNV", failing="ky-luat", by=None)
+    assert row.failing == ""
+    row.failing = "ky-luat"
+    with pytest.raises(ValidationError):
+        record.save(row, by=None)
 
 
 def test_cancelled_admission_leaves_nothing_behind(one):
