@@ -1,5 +1,6 @@
 from django.urls import path
 
+from .views.due import DuePage
 from .views.figure import FigurePage
 from .views.home import HomePage
 from .views.matrix import ComparePage, MatrixPage, MovementPage
@@ -10,6 +11,7 @@ from .views.year import YearPage, YearsPage
 
 urlpatterns = [
     path("", HomePage.as_view(), name="home"),
+    path("viec-den-han/", DuePage.as_view(), name="due"),
     path("tim-kiem/", SearchPage.as_view(), name="search"),
     path("dang-vien/<int:pk>/du-lieu/", PersonData.as_view(), name="person_data"),
     path("bao-cao/", YearsPage.as_view(), name="years"),

@@ -4,7 +4,7 @@ Appointments are dated and models never read today's date; so the composition (m
 "this user, on this day" into a `Reader` and hands that to every query.  No reader, no rows.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
@@ -63,6 +63,12 @@ class Reader:
         """The tops of the subtrees where the right is held, each once, none inside another."""
         held = sorted({grant.path for grant in self.grants if right in grant.rights})
         return tuple(p for i, p in enumerate(held) if not any(p.startswith(q) for q in held[:i]))
+
+    def narrowed(self, path: str) -> "Reader":
+        """The same reader, who sees no further than the unit at `path`."""
+        above = [replace(grant, path=path) for grant in self.grants if path.startswith(grant.path)]
+        below = [grant for grant in self.grants if grant.path.startswith(path) and grant.path != path]
+        return replace(self, grants=(*above, *below))
 
     def q(self, way: str, right: Right = Right.READ) -> Q:
         """Rows whose unit, reached over `way` ("" = the branch itself), the reader may see."""

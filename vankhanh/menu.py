@@ -41,6 +41,7 @@ class Group:
 
 GROUPS = (
     Group("Tổng quan", "home", (Item("Tổng quan", HOME),)),
+    Group("Việc đến hạn", "alert", (Item("Việc đến hạn", "/viec-den-han/"),)),
     Group(
         "Tổ chức",
         "tree",

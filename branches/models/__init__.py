@@ -3,7 +3,7 @@
 from .access import Appointment
 from .attachments import Attachment, StoredFile
 from .branch_ratings import BranchRating, LeadershipRating, Rating
-from .calendar import Holiday, deadline, plus_working_days
+from .calendar import Holiday, deadline, deadlines, plus_working_days
 from .committee import BranchCharge, CommitteeSeat
 from .documents import Document
 from .emulation import EmulationModel, FollowPlan
@@ -50,6 +50,7 @@ __all__ = [
     "StudySession",
     "Turnout",
     "deadline",
+    "deadlines",
     "plus_working_days",
     "rule",
 ]

@@ -9,15 +9,23 @@ from branches.names import Names
 from vankhanh.access import Reader, Right
 
 from . import inspections, members, organisation, personal
-from .lines import DueRule, Group, Line
+from .lines import SOON, DueRule, Group, Line, state
 
-__all__ = ["RULES", "DueRule", "Group", "Line", "due"]
+__all__ = ["RULES", "DueRule", "Group", "Line", "due", "rules_for", "state"]
 
 RULES: tuple[DueRule, ...] = (*members.RULES, *organisation.RULES, *inspections.RULES, *personal.RULES)
 
 
-def due(reader: Reader, *, on: date, names: Names) -> list[Group]:
-    """Everything due for what the reader sees, at the end of a day; kinds with nothing due are left out."""
-    asked = [rule for rule in RULES if not rule.secret or reader.may(Right.SECRET)]
-    groups = [Group(rule.code, rule.title, rule.find(reader, on, names)) for rule in asked]
+def rules_for(reader: Reader) -> list[DueRule]:
+    """The kinds that the reader is told of."""
+    return [rule for rule in RULES if not rule.secret or reader.may(Right.SECRET)]
+
+
+def due(reader: Reader, *, on: date, names: Names, ahead: int = SOON, only: str = "") -> list[Group]:
+    """Everything due for what the reader sees, at the end of a day, up to `ahead` days after it.
+
+    `only` is the code of one kind.  Kinds with nothing due are left out.
+    """
+    asked = [rule for rule in rules_for(reader) if only in ("", rule.code)]
+    groups = [Group(rule, rule.lines(reader, on, names, ahead)) for rule in asked]
     return [group for group in groups if group.lines]

@@ -2,37 +2,59 @@
 
 from datetime import date, timedelta
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef
 
-from branches.models import rule
+from branches.models import deadlines, rule
 from branches.names import Names
 from members.lifecycle import due_official_on
-from members.models import Admission, Membership, PartyCard, Recognition, Standing
+from members.models import Admission, Membership, PartyCard, PersonRating, Recognition, Standing
 from members.models.cards import DUES_MONTHS, paid_through
-from vankhanh.access import Reader
+from vankhanh.access import Reader, Right
 from vankhanh.partial_dates import PartialDate
 
-from .lines import SOON, DueRule, Line
+from .lines import FURTHEST, DueRule, Line
+
+REVIEW = "review_official_wd"
+"""Rule key: working days after the probation within which the branch has to consider (294-QĐ/TW §4.2.1)."""
 
 
-def probation(reader: Reader, on: date, names: Names) -> tuple[Line, ...]:
-    """Members of the reader's units not yet official whose probation has ended or ends within SOON days."""
+def unrecognised(reader: Reader, on: date, names: Names) -> list[tuple[Admission, Line]]:
+    """Members of the reader's units not yet official whose probation has ended or ends within FURTHEST days."""
     roll = Membership.objects.visible_to(reader).as_of(on)
     rows = Admission.objects.filter(
         Exists(roll.filter(person=OuterRef("person"))), official_on__isnull=True, branch__isnull=False
     ).select_related("person")
-    lines = []
+    found = []
     for row in rows:
         day = due_official_on(row.ceremony_on).first_day
-        if day <= on + timedelta(days=SOON):
+        if day <= on + timedelta(days=FURTHEST):
             text = f"{row.person.full_name}, {names.of(row.branch_id)}"
-            lines.append(Line(text, day, day < on, f"/chinh-thuc/them/?admission={row.pk}"))
-    return tuple(sorted(lines, key=lambda line: line.day))
+            address = f"/chinh-thuc/them/?admission={row.pk}"
+            found.append((row, Line(text, day, day < on, address, row.branch_id, row.person)))
+    return found
+
+
+def probation(reader: Reader, on: date, names: Names) -> tuple[Line, ...]:
+    """Those whose branch still has time to consider them."""
+    found = unrecognised(reader, on, names)
+    last = deadlines(REVIEW, [line.day for _, line in found])
+    return tuple(line for _, line in found if line.day not in last or last[line.day] >= on)
+
+
+def unreviewed(reader: Reader, on: date, names: Names) -> tuple[Line, ...]:
+    """Those whose branch should have considered them by now; the day is the last of that term."""
+    found = unrecognised(reader, on, names)
+    last = deadlines(REVIEW, [line.day for _, line in found])
+    return tuple(
+        Line(line.text, last[line.day], True, line.address, line.branch, line.person)
+        for _, line in found
+        if line.day in last and last[line.day] < on
+    )
 
 
 def standings(reader: Reader, on: date, names: Names) -> tuple[Line, ...]:
-    """Dated exceptions that end within SOON days, or ended within the last thirty."""
-    near = (on - timedelta(days=30), on + timedelta(days=SOON))
+    """Dated exceptions that end within FURTHEST days, or ended within the last thirty."""
+    near = (on - timedelta(days=30), on + timedelta(days=FURTHEST))
     roll = Membership.objects.as_of(on).filter(person=OuterRef("person"))
     rows = Standing.objects.visible_to(reader).filter(Exists(roll), end__range=near).select_related("person")
     return tuple(
@@ -41,6 +63,8 @@ def standings(reader: Reader, on: date, names: Names) -> tuple[Line, ...]:
             row.end,
             row.end <= on,
             f"/mien-sinh-hoat/{row.pk}/",
+            row.branch_id,
+            row.person,
         )
         for row in rows.order_by("end")
     )
@@ -57,6 +81,8 @@ def without_card(reader: Reader, on: date, names: Names) -> tuple[Line, ...]:
         Line(
             f"{row.person.full_name}, {names.of(row.official_branch_id)}",
             address=f"/the-dang/them/?person={row.person_id}",
+            branch=row.official_branch_id,
+            person=row.person,
         )
         for row in rows.order_by("official_decision_on")
     )
@@ -83,7 +109,8 @@ def dues_unpaid(reader: Reader, on: date, names: Names) -> tuple[Line, ...]:
         months = (settled.year - since.year) * 12 + settled.month - since.month
         if months >= most:
             text = f"{row.person.full_name}, {names.of(row.branch_id)}: {months} tháng trong năm"
-            lines.append(Line(text, None, True, f"/dang-phi/them/?branch={row.branch_id}"))
+            address = f"/dang-phi/them/?branch={row.branch_id}"
+            lines.append(Line(text, None, True, address, row.branch_id, row.person))
     return tuple(lines)
 
 
@@ -92,9 +119,32 @@ def next_month(day: date) -> date:
     return date(day.year + day.month // 12, day.month % 12 + 1, 1)
 
 
+def unrated(reader: Reader, on: date, names: Names) -> tuple[Line, ...]:
+    """Branches with people of the end of last year who landed nowhere in that year's rating."""
+    year, eve = on.year - 1, date(on.year - 1, 12, 31)
+    rated = PersonRating.objects.filter(person=OuterRef("person"), year=year)
+    rows = Membership.objects.visible_to(reader).as_of(eve).filter(~Exists(rated)).order_by("branch__path")
+    return tuple(
+        Line(
+            f"{names.of(branch)}: {count} đảng viên chưa có kết quả năm {year}",
+            address=f"/xep-loai/them/?year={year}",
+            branch=branch,
+        )
+        for branch, count in rows.values_list("branch").annotate(Count("pk"))
+    )
+
+
 RULES = (
-    DueRule("cong-nhan", "Đảng viên dự bị đến hạn xét công nhận chính thức", probation),
-    DueRule("mien-het-han", "Miễn, tạm thời đi sắp hết hạn hoặc vừa hết hạn", standings),
-    DueRule("chua-co-the", "Đảng viên chính thức chưa có thẻ đảng viên", without_card),
-    DueRule("dang-phi", "Đảng viên chưa đóng đảng phí đến mức phải xem xét", dues_unpaid),
+    DueRule("cong-nhan", "Đảng viên dự bị đến hạn xét công nhận chính thức", probation, act="Ghi công nhận"),
+    DueRule("chua-xet", "Chi bộ quá hạn xét công nhận đảng viên dự bị", unreviewed, act="Ghi công nhận"),
+    DueRule(
+        "mien-het-han",
+        "Miễn, tạm thời đi sắp hết hạn hoặc vừa hết hạn",
+        standings,
+        act="Xem",
+        right=Right.READ,
+    ),
+    DueRule("chua-co-the", "Đảng viên chính thức chưa có thẻ đảng viên", without_card, act="Ghi thẻ"),
+    DueRule("dang-phi", "Đảng viên chưa đóng đảng phí đến mức phải xem xét", dues_unpaid, act="Ghi đảng phí"),
+    DueRule("chua-xep-loai", "Xếp loại đảng viên năm trước chưa nhập", unrated, act="Nhập xếp loại"),
 )

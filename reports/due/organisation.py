@@ -1,4 +1,4 @@
-"""What the branches still owe."""
+"""What the branches still owe, and what does not add up."""
 
 from datetime import date
 
@@ -7,10 +7,13 @@ from django.db.models import Exists, OuterRef
 from branches.choices import BRANCH_KINDS, MeetingKind
 from branches.models import Branch, BranchCharge, BranchVersion, Meeting
 from branches.names import Names
-from vankhanh.access import Reader
+from vankhanh.access import Reader, Right
 from vankhanh.periods import Period
 from vankhanh.querysets import as_of
+from vankhanh.scope import Scope
 
+from ..asking import tops_of
+from ..balance import balances
 from .lines import DueRule, Line
 
 
@@ -30,7 +33,7 @@ def not_met(reader: Reader, on: date, names: Names) -> tuple[Line, ...]:
     month = Period.month(on.year, on.month)
     missing = branches(reader, on).filter(~held(MeetingKind.REGULAR, month))
     return tuple(
-        Line(names.of(b.pk), month.last, False, f"/sinh-hoat/them/?branch={b.pk}&kind=thuong-ky")
+        Line(names.of(b.pk), month.last, False, f"/sinh-hoat/them/?branch={b.pk}&kind=thuong-ky", b.pk)
         for b in missing
     )
 
@@ -40,7 +43,7 @@ def no_thematic(reader: Reader, on: date, names: Names) -> tuple[Line, ...]:
     quarter = Period.quarter(on.year, (on.month - 1) // 3 + 1)
     missing = branches(reader, on).filter(~held(MeetingKind.THEMATIC, quarter))
     return tuple(
-        Line(names.of(b.pk), quarter.last, False, f"/sinh-hoat/them/?branch={b.pk}&kind=chuyen-de")
+        Line(names.of(b.pk), quarter.last, False, f"/sinh-hoat/them/?branch={b.pk}&kind=chuyen-de", b.pk)
         for b in missing
     )
 
@@ -48,11 +51,30 @@ def no_thematic(reader: Reader, on: date, names: Names) -> tuple[Line, ...]:
 def without_charge(reader: Reader, on: date, names: Names) -> tuple[Line, ...]:
     """Branches that no committee member looks after."""
     charge = BranchCharge.objects.as_of(on).filter(branch=OuterRef("pk"))
-    return tuple(Line(names.of(b.pk)) for b in branches(reader, on).filter(~Exists(charge)))
+    missing = branches(reader, on).filter(~Exists(charge))
+    return tuple(
+        Line(names.of(b.pk), address=f"/phu-trach/them/?branch={b.pk}", branch=b.pk) for b in missing
+    )
+
+
+def out_of_balance(reader: Reader, on: date, names: Names) -> tuple[Line, ...]:
+    """Units whose Biểu 1 of the year so far does not close: A + B − C is not D."""
+    lines = []
+    for top in tops_of(reader):
+        whole, below = balances(Scope(Period(date(on.year, 1, 1), on), top, reader))
+        wrong = {path for path, line in below.items() if not line.closes}
+        wrong |= set() if whole.closes else {top.path}
+        units = [names.at(path) for path in sorted(wrong)]
+        address = f"/bao-cao/bien-dong/?tu={on.year}-01-01&den={on:%Y-%m-%d}&don_vi={names.code(top.pk)}"
+        lines += [Line(unit.short_name, None, True, address, unit.branch_id) for unit in units if unit]
+    return tuple(lines)
 
 
 RULES = (
-    DueRule("chua-sinh-hoat", "Chi bộ chưa sinh hoạt thường kỳ tháng này", not_met),
-    DueRule("chua-chuyen-de", "Chi bộ chưa sinh hoạt chuyên đề quý này", no_thematic),
-    DueRule("chua-phu-trach", "Chi bộ chưa có đảng ủy viên phụ trách", without_charge),
+    DueRule("chua-sinh-hoat", "Chi bộ chưa sinh hoạt thường kỳ tháng này", not_met, act="Ghi buổi sinh hoạt"),
+    DueRule(
+        "chua-chuyen-de", "Chi bộ chưa sinh hoạt chuyên đề quý này", no_thematic, act="Ghi buổi sinh hoạt"
+    ),
+    DueRule("chua-phu-trach", "Chi bộ chưa có đảng ủy viên phụ trách", without_charge, act="Phân công"),
+    DueRule("bieu-1", "Biểu 1 chưa cân", out_of_balance, act="Xem biến động", right=Right.READ),
 )

@@ -6,7 +6,7 @@ from branches.names import Names
 from members.models import DataRequest, Restriction
 from vankhanh.access import Reader, Right
 
-from .lines import SOON, DueRule, Line
+from .lines import FURTHEST, DueRule, Line
 
 
 def unanswered(reader: Reader, on: date, names: Names) -> tuple[Line, ...]:
@@ -20,6 +20,7 @@ def unanswered(reader: Reader, on: date, names: Names) -> tuple[Line, ...]:
             row.due_on,
             row.due_on < on,
             f"/he-thong/yeu-cau-du-lieu/{row.pk}/sua/",
+            row.branch_id,
         )
         for row in rows.order_by("due_on", "pk")
     )
@@ -36,13 +37,20 @@ def undecided(reader: Reader, on: date, names: Names) -> tuple[Line, ...]:
             row.review_on if row.approved_on else None,
             bool(row.approved_on and row.review_on <= on),
             f"/he-thong/han-che-xu-ly/{row.pk}/",
+            row.branch_id,
         )
         for row in rows
-        if not row.approved_on or (row.review_on and row.review_on <= on + timedelta(days=SOON))
+        if not row.approved_on or (row.review_on and row.review_on <= on + timedelta(days=FURTHEST))
     )
 
 
 RULES = (
-    DueRule("yeu-cau-du-lieu", "Yêu cầu về dữ liệu cá nhân chưa trả lời", unanswered),
-    DueRule("han-che-xu-ly", "Hạn chế xử lý chờ duyệt hoặc đến ngày xem lại", undecided),
+    DueRule("yeu-cau-du-lieu", "Yêu cầu về dữ liệu cá nhân chưa trả lời", unanswered, act="Trả lời"),
+    DueRule(
+        "han-che-xu-ly",
+        "Hạn chế xử lý chờ duyệt hoặc đến ngày xem lại",
+        undecided,
+        act="Xem",
+        right=Right.MANAGE,
+    ),
 )

@@ -126,6 +126,9 @@ OWN_ACCOUNT = (
 
 REPORTS = (
     Row("home", "Overview", ALL, NO_POST),
+    Row("due", "What is due", ALL, NO_POST),
+    Row("due", "What is due in one unit", "", "", NOT_THERE, NO_POST, query="don_vi={code}"),
+    Row("due", "What is due, as a workbook", ALL, NO_POST, query="xuat=xlsx"),
     Row("search", "Search", ALL, NO_POST),
     Row("search", "Search for words", ALL, NO_POST, query="q=nguyen"),
     *(
