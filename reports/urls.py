@@ -1,5 +1,6 @@
 from django.urls import path
 
+from .views.books import BookIndex, OneBook
 from .views.due import DuePage
 from .views.figure import FigurePage
 from .views.home import HomePage
@@ -12,6 +13,8 @@ from .views.year import YearPage, YearsPage
 urlpatterns = [
     path("", HomePage.as_view(), name="home"),
     path("viec-den-han/", DuePage.as_view(), name="due"),
+    path("so/", BookIndex.as_view(), name="books"),
+    path("so/<slug:book_code>/", OneBook.as_view(), name="book"),
     path("tim-kiem/", SearchPage.as_view(), name="search"),
     path("dang-vien/<int:pk>/du-lieu/", PersonData.as_view(), name="person_data"),
     path("bao-cao/", YearsPage.as_view(), name="years"),

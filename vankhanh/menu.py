@@ -107,6 +107,7 @@ GROUPS = (
             Item("So sánh các năm", "/bao-cao/so-sanh/"),
             Item("Biến động đảng viên", "/bao-cao/bien-dong/"),
             Item("Bảng chéo đảng viên", "/bao-cao/bang-cheo/"),
+            Item("Sổ nghiệp vụ", "/so/"),
             Item("Biểu thống kê", "/bao-cao/bieu/"),
             Item("Chốt số liệu", "/bao-cao/chot/"),
             Item("Kiểm tra số liệu", "/kiem-tra-so-lieu/"),

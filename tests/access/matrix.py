@@ -129,6 +129,11 @@ REPORTS = (
     Row("due", "What is due", ALL, NO_POST),
     Row("due", "What is due in one unit", "", "", NOT_THERE, NO_POST, query="don_vi={code}"),
     Row("due", "What is due, as a workbook", ALL, NO_POST, query="xuat=xlsx"),
+    Row("books", "Statutory books", ALL, NO_POST),
+    Row("books", "Statutory books of one unit", "", "", NOT_THERE, NO_POST, query="don_vi={code}"),
+    Row("book", "A statutory book", ALL, NO_POST),
+    Row("book", "A statutory book of one unit", "", "", NOT_THERE, NO_POST, query="don_vi={code}"),
+    Row("book", "A statutory book as a workbook", ALL, NO_POST, query="xuat=xlsx"),
     Row("search", "Search", ALL, NO_POST),
     Row("search", "Search for words", ALL, NO_POST, query="q=nguyen"),
     *(

@@ -58,6 +58,7 @@ PLAIN = {
     "name": "khong-co.vksl",
     "year": YEAR,
     "code": "dang-vien",
+    "book_code": "danh-sach-dang-vien",
     "app_label": "branches",
     "content_type_id": 1,
     "month": 3,

@@ -67,10 +67,10 @@ class Sheet:
             raise ValueError(f"head of {head.width} columns over {len(self._columns)}")
         self._head(head)
 
-    def table(self, columns, rows, caption=None, total=None):
+    def table(self, columns, rows, caption=None, total=None, first=1):
         """A register: head, one line per row, an optional `total` (values in column order).
 
-        Rows may be any iterable and are read one by one. Returns how many there were.
+        Rows may be any iterable and are read one by one; running numbers begin at `first`. Returns how many there were.
         """
         self._columns = self._columns or tuple(columns)
         if caption:
@@ -80,7 +80,7 @@ class Sheet:
         self._head(Head([column.title for column in columns]), with_filter=True)
         count = 0
         for count, row in enumerate(rows, 1):
-            self._body(self._values(row, count))
+            self._body(self._values(row, first + count - 1))
             self.people.update(people_of(row))
         self._filter_to(self.row)
         if total is not None:

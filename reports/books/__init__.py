@@ -1,0 +1,48 @@
+"""Sổ nghiệp vụ: the books that must be kept, printed and bound each year (domain §2.5).
+
+A book is one `Book` in `BOOKS`: index, page, print and Excel follow; the order here is the order of the index.
+"""
+
+from .declared import Book
+from .life import (
+    AWARDS,
+    AWAY,
+    BADGES,
+    CANDIDATES,
+    CARDS,
+    DEPARTED,
+    DIED,
+    DISCIPLINES,
+    EXEMPT,
+    GUESTS,
+    MOVED_IN,
+    MOVED_OUT,
+    PROBATIONARY,
+)
+from .members import MEMBERS
+from .papers import INSPECTIONS, ISSUED, RESOLUTIONS
+
+__all__ = ["BOOKS", "Book"]
+
+BOOKS: dict[str, Book] = {
+    book.code: book
+    for book in (
+        MEMBERS,
+        PROBATIONARY,
+        CANDIDATES,
+        DEPARTED,
+        DIED,
+        CARDS,
+        BADGES,
+        AWARDS,
+        DISCIPLINES,
+        MOVED_OUT,
+        MOVED_IN,
+        AWAY,
+        GUESTS,
+        EXEMPT,
+        RESOLUTIONS,
+        ISSUED,
+        INSPECTIONS,
+    )
+}

@@ -1,0 +1,87 @@
+"""The books of what an organisation does: resolutions, documents, inspections."""
+
+from django.db.models.functions import Coalesce
+
+from branches.choices import COUNTED_KINDS, DocumentKind
+from branches.models import Document, Inspection
+from vankhanh.querysets import within
+from vankhanh.scope import Scope
+from vankhanh.xlsx import Column
+
+from .declared import BRANCH, Book
+
+
+def documents(*kinds: DocumentKind):
+    """Documents of the unit issued in the period, of some kinds or of all, in the order of days."""
+
+    def rows(scope: Scope):
+        found = Document.objects.in_scope(scope).filter(within("issued_on", scope))
+        return (found.filter(kind__in=kinds) if kinds else found).order_by("issued_on", "kind", "pk")
+
+    return rows
+
+
+def inspections(scope: Scope):
+    """Inspections and supervisions that began in the period: by the day of the decision, else the first day known."""
+    began = Coalesce("decision_on", "started_on", "ended_on", "concluded_on")
+    found = Inspection.objects.in_scope(scope).filter(kind__in=COUNTED_KINDS).annotate(began_on=began)
+    return found.filter(within("began_on", scope)).order_by("began_on", "pk")
+
+
+RESOLUTIONS = Book(
+    code="nghi-quyet",
+    title="Sổ nghị quyết",
+    form="",
+    means="Nghị quyết của đơn vị và các đơn vị trực thuộc ban hành trong kỳ, theo ngày.",
+    rows=documents(DocumentKind.RESOLUTION),
+    people=False,
+    columns=(
+        Column("Số, ký hiệu", 16, value="number"),
+        Column("Ngày ban hành", 12, "date", "issued_on"),
+        Column("Đơn vị ban hành", 22, "wrap", BRANCH.value),
+        Column("Nội dung", 46, "wrap", "title"),
+        Column("Lĩnh vực", 18, "wrap", "field"),
+        Column("Người ký", 20, "wrap", "signed_by"),
+        Column("Ghi chú", 16, "wrap", lambda row, names: ""),
+    ),
+)
+
+ISSUED = Book(
+    code="van-ban-di",
+    title="Sổ đăng ký văn bản ban hành",
+    form="",
+    means="Mọi văn bản ban hành trong kỳ, theo ngày.",
+    rows=documents(),
+    people=False,
+    columns=(
+        Column("Số, ký hiệu", 16, value="number"),
+        Column("Ngày ban hành", 12, "date", "issued_on"),
+        Column("Loại", 14, "wrap", "get_kind_display"),
+        Column("Đơn vị ban hành", 22, "wrap", BRANCH.value),
+        Column("Trích yếu", 46, "wrap", "title"),
+        Column("Người ký", 20, "wrap", "signed_by"),
+        Column("Ghi chú", 16, "wrap", lambda row, names: ""),
+    ),
+)
+
+INSPECTIONS = Book(
+    code="kiem-tra-giam-sat",
+    title="Sổ theo dõi kiểm tra, giám sát",
+    form="",
+    means="Cuộc kiểm tra, giám sát bắt đầu trong kỳ, theo ngày quyết định (không có thì ngày bắt đầu).",
+    rows=inspections,
+    secret=True,
+    people=False,
+    columns=(
+        Column("Quyết định số", 16, value="decision_number"),
+        Column("Ngày quyết định", 12, "date", "decision_on"),
+        Column("Chủ thể", 16, "wrap", "get_actor_display"),
+        Column("Đơn vị thực hiện", 20, "wrap", BRANCH.value),
+        Column("Loại", 22, "wrap", "get_kind_display"),
+        Column("Nội dung", 36, "wrap", "title"),
+        Column("Thông báo kết luận", 16, "wrap", "conclusion_number"),
+        Column("Ngày kết luận", 12, "date", "concluded_on"),
+        Column("Hạn khắc phục", 12, "date", "mend_by"),
+        Column("Nhận báo cáo", 12, "date", "mended_on"),
+    ),
+)
