@@ -6,6 +6,7 @@ from .registers import REGISTERS
 from .registers.life import RESTRICTIONS, STANDINGS
 from .registers.work import INSPECTIONS, STUDIES
 from .views.branches import BranchPage, BranchTree
+from .views.exposure import ExposurePage
 from .views.inspections import Conclude, Mended
 from .views.log import PersonLog
 from .views.picking import find_people
@@ -18,6 +19,7 @@ from .views.study import StudyRoll
 urlpatterns = [
     path("chi-bo/", BranchTree.as_view(), name="branches"),
     path("chi-bo/<int:pk>/", BranchPage.as_view(), name="branch"),
+    path("nhat-ky/xem-xuat/", ExposurePage.as_view(), name="exposure"),
     path("nhat-ky/nguoi/<int:pk>/", PersonLog.as_view(), name="log_person"),
     path("tim-nguoi/", find_people, name="find_people"),
     path(

@@ -179,6 +179,7 @@ UNITS_AND_PEOPLE = (
     Row("log_entry", "One entry of the log", HIDDEN_LOG, NO_POST, NOT_THERE, NO_POST),
     Row("log_record", "Log of one record", LOG_W, NO_POST, NOT_THERE, NO_POST),
     Row("log_month", "Month of the log, to print and sign", MANAGE, NO_POST_M),
+    Row("exposure", "Whose data were opened or taken out of a unit", MANAGE, NO_POST_M),
     Row("log_person", "Log of one person", LOG_W, NO_POST, NOT_THERE, NO_POST),
     Row("person_data", "Everything about one person, to take out", WRITERS, NO_POST_W, NOT_THERE, NOT_THERE),
     Row("regularity", "Attendance per person", ALL, NO_POST),

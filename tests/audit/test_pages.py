@@ -1,13 +1,16 @@
 """What the log keeps of people's acts, and who may read it."""
 
 from datetime import date
+from io import BytesIO
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from openpyxl import load_workbook
 
 from branches.choices import InspectionKind, Role
+from branches.names import Names
 from tests import factories as make
 from tests.registers import world as world
 from vankhanh import record
@@ -227,3 +230,71 @@ class TestRecordAndPerson:
         assert world.client(Role.LEADER).get(reverse("log_person", args=[person.pk])).status_code == 404
         stranger = world.client(Role.ADMINISTRATOR, world.elsewhere)
         assert stranger.get(reverse("log_person", args=[person.pk])).status_code == 404
+
+
+class TestExposure:
+    """Whose data were in what was opened or taken out: for a whole unit, with files that held many."""
+
+    ADDRESS = "/nhat-ky/xem-xuat/"
+
+    @pytest.fixture
+    def told(self, world):
+        """Two people here and one elsewhere; the clerk opens one page and takes a list, a stranger takes another."""
+        here, also = make.make_member(world.here).person, make.make_member(world.there).person
+        away = make.make_member(world.elsewhere).person
+        clerk = world.client()
+        clerk.get(reverse("person", args=[here.pk]), REMOTE_ADDR="10.1.1.7")
+        clerk.get("/dang-vien/?xuat=xlsx", REMOTE_ADDR="10.1.1.8")
+        world.client(unit=world.elsewhere).get("/dang-vien/?xuat=xlsx")
+        record.note(Action.EXPORT, "Sao lưu", by=None, model="backup")
+        return here, also, away
+
+    def ask(self, world, unit=None, **asked):
+        return world.client(Role.ADMINISTRATOR, unit).get(self.ADDRESS, asked)
+
+    def test_people_acts_users_and_computers_of_a_unit_are_told(self, world, told):
+        here, also, _ = told
+        found = self.ask(world).context["found"]
+        assert [(row.person, row.opened, row.taken, row.branch_id) for row in found.people] == sorted(
+            [(here, 1, 1, world.here.pk), (also, 0, 1, world.there.pk)], key=lambda row: row[0].sort_key
+        )
+        assert [(act.entry.action, act.people) for act in found.acts] == [("xuat", 2), ("xem", 1)]
+        assert (found.addresses, len(found.copies)) == ([("10.1.1.7", 1), ("10.1.1.8", 1)], 1)
+
+    def test_only_a_branch_a_computer_or_other_days_are_told_when_asked(self, world, told):
+        here, also, _ = told
+        code = Names(timezone.localdate()).code(world.there.pk)
+        branch = self.ask(world, don_vi=code).context["found"]
+        computer = self.ask(world, may="10.1.1.7").context["found"]
+        earlier = self.ask(world, tu="01/01/2000", den="02/01/2000").context["found"]
+        assert [row.person for row in branch.people] == [also]
+        assert [row.person for row in computer.people] == [here]
+        assert (earlier.people, earlier.acts, earlier.copies) == ([], [], [])
+
+    def test_administrator_of_another_committee_learns_nothing_of_this_one(self, world, told):
+        found = self.ask(world, unit=world.elsewhere)
+        assert [row.person for row in found.context["found"].people] == [told[2]]
+        assert str(told[0]) not in found.content.decode()
+        code = Names(timezone.localdate()).code(world.here.pk)
+        refused = self.ask(world, unit=world.elsewhere, don_vi=code)
+        assert (list(refused.context["filter_form"].errors), "found" in refused.context) == (
+            ["don_vi"],
+            False,
+        )
+
+    def test_wrong_days_are_said_beside_their_boxes(self, world):
+        wrong = self.ask(world, tu="31/4/2026", den="1/1/26", may="máy của Lan").context["filter_form"]
+        turned = self.ask(world, tu="02/02/2026", den="01/02/2026").context["filter_form"]
+        assert (sorted(wrong.errors), list(turned.errors)) == (["den", "may", "tu"], ["den"])
+
+    def test_workbook_has_the_same_people_and_is_on_the_log(self, world, told):
+        here, also, _ = told
+        answer = self.ask(world, xuat="xlsx")
+        book = load_workbook(BytesIO(b"".join(answer.streaming_content)))
+        names = {row[1] for row in book.worksheets[0].iter_rows(values_only=True)}
+        assert {here.full_name, also.full_name} <= names
+        entry = AuditEntry.objects.filter(action=Action.EXPORT).order_by("sequence").last()
+        assert set(unpack(entry.persons)) == {here.pk, also.pk}
+
+    def test_clerk_may_not_ask(self, world):
+        assert world.client().get(self.ADDRESS).status_code == 403
