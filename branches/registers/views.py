@@ -13,7 +13,7 @@ from django.views.generic import TemplateView
 from django_tables2 import RequestConfig
 
 from vankhanh import record
-from vankhanh.access import Right
+from vankhanh.access import LEVEL, Right, lowest_above
 from vankhanh.audit.entries import viewed
 from vankhanh.login.fresh import ask_again
 from vankhanh.tables import table_of
@@ -71,7 +71,17 @@ class RegisterPage(TemplateView):
 
     def get_context_data(self, **kwargs):
         pages = {"list": reverse(self.register.list_name)}
-        return super().get_context_data(register=self.register, pages=pages, **kwargs)
+        return super().get_context_data(register=self.register, pages=pages, **self.print_head() | kwargs)
+
+    def print_head(self) -> dict:
+        """Whose paper it is when the page is printed: the reader's unit, of several the one above them all."""
+        path = lowest_above(list(self.reader.paths()))
+        unit, above = self.names.at(path), self.names.at(path[:-LEVEL])
+        return {
+            "print_unit": unit.name if unit else "",
+            "print_unit_above": above.name if above else "",
+            "print_date": self.today,
+        }
 
 
 class RegisterList(RegisterPage):

@@ -140,6 +140,9 @@ class BranchPage(DayPage):
             people_url=f"{reverse('dang-vien')}?chi_bo={self.unit.path}&ngay={date_text(self.day)}",
             parts=parts,
             sections=sections(asked),
+            print_unit=self.names.full(self.unit.pk),
+            print_unit_above=self.names.full(self.unit.parent_id),
+            print_date=timezone.localdate(),
             **kwargs,
         )
 

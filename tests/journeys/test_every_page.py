@@ -1,4 +1,4 @@
-"""Every page of our own in a real browser: accessible, quiet, light, and as wide as the screen, desk and phone."""
+"""Every page of our own in a real browser: accessible, quiet, light, and no wider than desk, phone and paper."""
 
 import pytest
 from django.conf import settings
@@ -8,6 +8,11 @@ from tests import pages
 
 MOST_REQUESTS, MOST_BYTES = 8, 120_000
 DESK, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
+PAPER = {"": {"width": 643, "height": 900}, "wide": {"width": 1009, "height": 640}}
+"""What A4 leaves between the margins, at 96 dots an inch: upright, and turned for tables of many columns."""
+BUTTONS = """() => [...document.querySelectorAll('main button, main .btn, main summary, nav, header.vk-top')]
+    .filter(box => box.getClientRects().length && !box.classList.contains('visually-hidden'))
+    .map(box => box.innerText.trim())"""
 DARK = ("home", "so:dang-vien:danh-sach", "so:dang-vien:xem", "so:ket-nap:them", "year", "movements")
 
 
@@ -41,8 +46,19 @@ def judged(watch, address: str) -> dict:
     }
     page.set_viewport_size(PHONE)
     told["wider than the phone"] = watch.overflow()
+    told |= printed(watch)
     watch.errors.clear()
     return {name: wrong for name, wrong in told.items() if wrong}
+
+
+def printed(watch) -> dict:
+    """What is wrong with the page on paper: columns beyond its edge, things to press."""
+    page = watch.page
+    page.emulate_media(media="print")
+    page.set_viewport_size(PAPER[page.evaluate("getComputedStyle(document.body).page").replace("auto", "")])
+    told = {"wider than the paper": watch.overflow(), "buttons on paper": page.evaluate(BUTTONS)}
+    page.emulate_media(media="screen")
+    return told
 
 
 def test_every_page_is_accessible_light_and_fits_desk_and_phone(administrator, world):
