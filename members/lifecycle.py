@@ -79,6 +79,7 @@ __all__ = [
     "membership_on",
     "note_dues",
     "old_admission",
+    "opened_day",
     "propose",
     "restore",
     "set_standing",
@@ -118,6 +119,16 @@ def take_over(*, entries: Iterable[tuple[Person, Branch]], on: date, by) -> list
     return record.save_many(rows, by=by, what=f"Mở sổ ngày {on:%d/%m/%Y}")
 
 
+def opened_day(opened: date | None, ceremony_on) -> date:
+    """The day a book was opened, if somebody who entered the Party then was on its lists; raises ValidationError."""
+    if opened is None:
+        raise ValidationError({"branch": "Đảng ủy của chi bộ này chưa ghi ngày mở sổ."})
+    if ceremony_on.first_day > opened:
+        text = f"Sau ngày mở sổ ({opened:%d/%m/%Y}): hãy ghi ở trang kết nạp hoặc chuyển sinh hoạt."
+        raise ValidationError({"ceremony_on": text})
+    return opened
+
+
 @transaction.atomic
 def take_over_member(
     *, person: Person, branch: Branch, ceremony_on, decision_on=None, official_on=None, by
@@ -126,12 +137,7 @@ def take_over_member(
 
     The list begins on the day the committee's book was opened; the old admission counts for no unit of ours.
     """
-    opened = branch.book_opened()
-    if opened is None:
-        raise ValidationError({"branch": "Đảng ủy của chi bộ này chưa ghi ngày mở sổ."})
-    if ceremony_on.first_day > opened:
-        text = f"Sau ngày mở sổ ({opened:%d/%m/%Y}): hãy ghi ở trang kết nạp hoặc chuyển sinh hoạt."
-        raise ValidationError({"ceremony_on": text})
+    opened = opened_day(branch.book_opened(), ceremony_on)
     person.party_age_from = person.party_age_from or decision_on or ceremony_on
     record.save(person, by=by)
     old = Admission(person=person, decision_on=decision_on, ceremony_on=ceremony_on, official_on=official_on)

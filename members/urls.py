@@ -5,6 +5,7 @@ from branches.registers import register_urls
 from .registers import REGISTERS
 from .registers.life import RESTRICTIONS, STANDINGS
 from .registers.work import INSPECTIONS, STUDIES
+from .views import imports
 from .views.branches import BranchPage, BranchTree
 from .views.exposure import ExposurePage
 from .views.inspections import Conclude, Mended
@@ -17,6 +18,13 @@ from .views.standings import StandingEnd
 from .views.study import StudyRoll
 
 urlpatterns = [
+    path("nhap-excel/", imports.ImportHome.as_view(), name="imports"),
+    path("nhap-excel/mau/<str:register>/", imports.ImportTemplate.as_view(), name="import_template"),
+    path("nhap-excel/<int:pk>/", imports.ImportPage.as_view(), name="import"),
+    path("nhap-excel/<int:pk>/cot/", imports.ImportColumns.as_view(), name="import_columns"),
+    path("nhap-excel/<int:pk>/tien-do/", imports.ImportProgress.as_view(), name="import_progress"),
+    path("nhap-excel/<int:pk>/loi/", imports.ImportFaults.as_view(), name="import_faults"),
+    path("nhap-excel/<int:pk>/hoan-tac/", imports.ImportUndo.as_view(), name="import_undo"),
     path("chi-bo/", BranchTree.as_view(), name="branches"),
     path("chi-bo/<int:pk>/", BranchPage.as_view(), name="branch"),
     path("nhat-ky/xem-xuat/", ExposurePage.as_view(), name="exposure"),

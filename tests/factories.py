@@ -8,6 +8,8 @@ import time
 from datetime import date
 from itertools import count
 
+from django.utils import timezone
+
 from branches import activities
 from branches.choices import (
     Actor,
@@ -41,6 +43,7 @@ from branches.models import (
 from branches.permissions import reader_of, writes
 from members import lifecycle
 from members.choices import CauseIn, DisciplineForm, Sex, StandingKind, TransferKind
+from members.importing.lines import Fate, Line
 from members.models import (
     Admission,
     AwarenessClass,
@@ -59,6 +62,8 @@ from members.models import (
 from tests.browser import Browser
 from vankhanh import record
 from vankhanh.access import Reader
+from vankhanh.importing import keeping
+from vankhanh.importing.models import ImportBatch, ImportRow
 from vankhanh.models import User
 from vankhanh.partial_dates import PartialDate
 
@@ -376,3 +381,24 @@ def freshly_logged_in(user) -> Browser:
 def make_reader(role=Role.COMMITTEE_CLERK, unit=None, *, on=date(2023, 12, 31)) -> Reader:
     """The reader that a new user with the role is on a day."""
     return reader_of(make_user(role, unit), on=on)
+
+
+def make_import(by, *, register="disciplines", written=False):
+    """An upload with one row that is refused; written, it says that it wrote nothing of its own."""
+    batch = ImportBatch(by=by, register=register, file_name="Danh sách.xlsx")
+    rows = [["Họ và tên", "Hình thức"], ["Không Có Ai", "Khiển trách"]]
+    batch.body = keeping.seal(batch, [{"name": "DS", "rows": rows, "merged": [], "fonts": []}])
+    batch.layout = {
+        "sheet": 0,
+        "first": 1,
+        "columns": {"0": "person", "1": "form"},
+        "codes": {},
+        "titles": rows[0],
+    }
+    batch.state = ImportBatch.State.WRITTEN if written else ImportBatch.State.PREVIEW
+    batch.written_at = timezone.now() if written else None
+    keeping.keep(batch)
+    line = Line(2, Fate.REFUSED, texts={"person": "Không Có Ai"}, reasons={"person": ["Không tìm thấy."]})
+    body = keeping.seal(batch, {"cells": rows[1], "answer": {}, "line": line.as_json()})
+    keeping.put_rows(batch, [ImportRow(batch=batch, number=2, state=Fate.REFUSED, body=body)])
+    return batch

@@ -21,6 +21,9 @@ NO_PAGES = {
     "find_people": "a fragment of a form",
     "find_many_people": "a fragment of a form",
     "so:van-ban:tep-tai": "a file",
+    "import_template": "a file",
+    "import_faults": "a file",
+    "import_progress": "a fragment of a page",
 }
 SYSTEM = ("system", "copies", "copy_upload")
 """Pages for who manages every committee, which in the matrix's world of two nobody does."""

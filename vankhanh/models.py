@@ -8,6 +8,7 @@ from django.utils.functional import cached_property
 
 from .access import lowest_above
 from .audit.asking import AuditQuerySet
+from .importing.models import ImportBatch, ImportHeading, ImportRow
 from .posting.models import Draft, FormToken
 from .vietnamese import clean_name, fold
 
@@ -16,6 +17,9 @@ __all__ = [
     "AuditHead",
     "Draft",
     "FormToken",
+    "ImportBatch",
+    "ImportHeading",
+    "ImportRow",
     "LoginAttempt",
     "Searchable",
     "Tracked",

@@ -53,6 +53,30 @@ ACCOUNT_TABLES = (
         personal="user",
         secret="body",  # nosec B106
     ),
+    Table(
+        "vankhanh.ImportBatch",
+        "workbooks brought in: the file, enciphered, for a month; who brought what when",
+        "who brought it",
+        NOWHERE,
+        internal="at register state layout total done written act written_at undone_at",
+        personal="by file_name",
+        secret="body",  # nosec B106
+    ),
+    Table(
+        "vankhanh.ImportRow",
+        "their rows, enciphered, until they are written",
+        "who brought it",
+        NOWHERE,
+        internal="batch number state",
+        secret="body",  # nosec B106
+    ),
+    Table(
+        "vankhanh.ImportHeading",
+        "headings of columns whose meaning is known",
+        SERVER,
+        NOWHERE,
+        internal="register heading meaning",
+    ),
     Table("vankhanh.FormToken", "forms sent once", SERVER, NOWHERE, internal="key post content result at"),
     Table(
         "vankhanh.LoginAttempt",

@@ -23,6 +23,11 @@
   document.addEventListener("submit", (event) => {
     if (event.target.querySelector("input[data-most-bytes]:invalid")) event.preventDefault();
   });
+  // A form whose answer takes a while shows how far it is: htmx itself would keep a watched form from being sent.
+  document.addEventListener("submit", (event) => {
+    const progress = event.target.querySelector("[data-progress]");
+    if (progress && !event.defaultPrevented && window.htmx) window.htmx.trigger(progress, "sent");
+  });
   document.addEventListener("click", (event) => {
     const menu = document.querySelector("details.vk-user[open]");
     if (menu && !menu.contains(event.target)) menu.open = false;

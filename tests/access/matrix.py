@@ -47,6 +47,9 @@ CORRECTS = " log    409       409      409     403       403       403"
 CORRECTS_C = "log  409       409      403     403       403       403"
 CORRECTS_K = "log  409       409      409     409       403       403"
 CORRECTS_M = "log  409       403      403     403       403       403"
+BRINGS = "   log    422       422      422     422       403       403"
+NO_POST_B = "log    405       405      405     405       403       403"
+OTHERS_B = " log    404       404      404     404       403       403"
 KEEPS = "    log    200|302   200|302  200|302 403       log       log"
 KEEPS_K = "  log    200|302   200|302  200|302 200|302   log       log"
 MANAGES = "  log    200|302   403      403     403       log       log"
@@ -186,6 +189,16 @@ UNITS_AND_PEOPLE = (
     Row("regularity", "Attendance in a unit", ALL, NO_POST, NOT_THERE, NO_POST, query="chi_bo={code}"),
     Row("find_people", "Suggestions of people", ALL, ALL),
     Row("find_many_people", "Suggestions of people, several", ALL, ALL),
+)
+
+IMPORTS = (
+    Row("imports", "Upload of a workbook, for who writes any register", INSPECT, BRINGS),
+    Row("import_template", "Empty workbook of a register", INSPECT, NO_POST_B),
+    Row("import", "Preview of an own upload; nobody sees another's", INSPECT, BRINGS, OTHERS_B, OTHERS_B),
+    Row("import_columns", "Columns of an own upload", INSPECT, BRINGS, OTHERS_B, OTHERS_B),
+    Row("import_progress", "How far it is", INSPECT, NO_POST_B, OTHERS_B, OTHERS_B),
+    Row("import_faults", "Rows that were refused", INSPECT, NO_POST_B, OTHERS_B, OTHERS_B),
+    Row("import_undo", "Taking an own import back", INSPECT, BRINGS, OTHERS_B, OTHERS_B),
 )
 
 SYSTEM = (
@@ -400,6 +413,7 @@ SECTIONS = {
     "Own account": OWN_ACCOUNT,
     "Reports": REPORTS,
     "Units and people": UNITS_AND_PEOPLE,
+    "Imports": IMPORTS,
     "System": SYSTEM,
     "Users and appointments": ACCOUNTS,
     "Registers under secrecy": SECRET_REGISTERS,

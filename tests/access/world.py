@@ -63,6 +63,7 @@ PLAIN = {
     "content_type_id": 1,
     "month": 3,
     "label": "branches.meeting",
+    "register": "disciplines",
 }
 """What stands in an address for its parts that name no record."""
 
@@ -208,6 +209,8 @@ class World:
 
     def key(self, route: Route, part: str, unit: Branch, owner: User | None):
         """The key of one object."""
+        if route.key.startswith("import"):
+            return self.upload(route, unit, owner)
         if part == "view":
             return self.saved_view(route.register.slug, unit, owner)
         if part == "file":
@@ -218,6 +221,11 @@ class World:
             return first_row(route, unit).sequence
         row = first_row(route, unit)
         return row and row.pk
+
+    def upload(self, route: Route, unit: Branch, owner: User | None) -> int:
+        """An upload of the owner, written where the page is about that; without one, of somebody of the unit."""
+        owner = owner or User.objects.filter(appointments__branch=unit).first()
+        return make.make_import(owner, written=route.key == "import_undo").pk
 
     def saved_view(self, register: str, unit: Branch, owner: User | None) -> int:
         """A view kept by the owner; without one, by somebody of the unit."""

@@ -1,0 +1,14 @@
+"""Every register that takes a file, by the word of the command."""
+
+from .life import LIFE
+from .opening import OpeningTarget, PeopleTarget
+from .plain import PLAIN
+from .target import Target
+
+TARGETS: tuple[Target, ...] = (PeopleTarget(), OpeningTarget(), *LIFE, *PLAIN)
+BY_SLUG = {target.slug: target for target in TARGETS}
+
+
+def target_of(slug: str) -> Target:
+    """The register of a slug; KeyError for none."""
+    return BY_SLUG[slug]

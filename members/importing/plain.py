@@ -1,0 +1,122 @@
+"""Registers whose rows are taken as their forms take them."""
+
+from branches.registers.documents import DocumentRegister
+from branches.registers.emulation import EmulationRegister
+from branches.registers.figures import FigureRegister
+from branches.registers.ratings import BranchRatingRegister, LeadershipRatingRegister
+from branches.registers.seats import ChargeRegister, SeatRegister, StaffRegister
+
+from ..registers.badges import BadgeRegister
+from ..registers.candidates import CandidateRegister
+from ..registers.cards import CardRegister
+from ..registers.qualifications import QualificationRegister
+from ..registers.ratings import PersonRatingRegister
+from ..registers.study import StudyRegister
+from .target import Target
+
+
+class CandidateTarget(Target):
+    slug = "candidates"
+    register = CandidateRegister()
+    key = ("person", "branch", "start")
+
+
+class RatingTarget(Target):
+    """A new rating is one row: what `lifecycle.rate` would find to change is compared instead."""
+
+    slug = "ratings"
+    register = PersonRatingRegister()
+    key = ("person", "year")
+    plain = True
+
+
+class BadgeTarget(Target):
+    slug = "badges"
+    register = BadgeRegister()
+    key = ("person", "years", "kind")
+    synonyms = {"years": ("Loại Huy hiệu", "Huy hiệu", "Năm tuổi Đảng"), "number": ("Số Huy hiệu",)}
+
+
+class CardTarget(Target):
+    slug = "cards"
+    register = CardRegister()
+    key = ("person", "number")
+    synonyms = {"issued_on": ("Ngày cấp thẻ",), "former_number": ("Số thẻ theo QĐ 85",)}
+
+
+class QualificationTarget(Target):
+    slug = "qualifications"
+    register = QualificationRegister()
+    key = ("person", "level")
+
+
+class BranchRatingTarget(Target):
+    slug = "branch-ratings"
+    register = BranchRatingRegister()
+    key = ("branch", "year")
+
+
+class LeadershipRatingTarget(Target):
+    slug = "leadership-ratings"
+    register = LeadershipRatingRegister()
+    key = ("branch", "year", "subject", "name")
+
+
+class SeatTarget(Target):
+    slug = "seats"
+    register = SeatRegister()
+    key = ("person", "branch", "post", "start")
+
+
+class ChargeTarget(Target):
+    slug = "charges"
+    register = ChargeRegister()
+    key = ("person", "branch", "start")
+
+
+class StaffTarget(Target):
+    slug = "staff"
+    register = StaffRegister()
+    key = ("person", "branch", "start")
+
+
+class FigureTarget(Target):
+    slug = "figures"
+    register = FigureRegister()
+    key = ("branch", "code", "year")
+
+
+class DocumentTarget(Target):
+    slug = "documents"
+    register = DocumentRegister()
+    key = ("branch", "kind", "number", "issued_on")
+
+
+class ModelTarget(Target):
+    slug = "models"
+    register = EmulationRegister()
+    key = ("branch", "name", "start")
+
+
+class StudyTarget(Target):
+    slug = "study"
+    register = StudyRegister()
+    key = ("branch", "kind", "title", "held_on")
+
+
+PLAIN: tuple[Target, ...] = (
+    CandidateTarget(),
+    RatingTarget(),
+    BadgeTarget(),
+    CardTarget(),
+    QualificationTarget(),
+    BranchRatingTarget(),
+    LeadershipRatingTarget(),
+    SeatTarget(),
+    ChargeTarget(),
+    StaffTarget(),
+    FigureTarget(),
+    DocumentTarget(),
+    ModelTarget(),
+    StudyTarget(),
+)

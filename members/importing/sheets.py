@@ -1,0 +1,166 @@
+"""Workbooks that go out for an import: the empty template of a register, and the rows that were not taken."""
+
+from io import BytesIO
+
+from django.http import FileResponse
+from openpyxl import Workbook
+from openpyxl.comments import Comment
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from branches.models import Branch, BranchVersion
+from vankhanh.access import Reader
+from vankhanh.importing import values
+from vankhanh.importing.models import ImportBatch
+from vankhanh.importing.values import plain
+from vankhanh.xlsx import CONTENT_TYPE, Book
+from vankhanh.xlsx import Column as SheetColumn
+
+from . import batches
+from .columns import PEOPLE, PERSON, ROW_ID, ROW_VERSION, UNIT, UNITS, Column
+from .lines import LABELS, Fate
+from .target import Target
+
+ROWS = 1000
+"""Rows of a template that offer their lists."""
+HEAD = PatternFill("solid", fgColor="F3E3E3")
+SAMPLE = PatternFill("solid", fgColor="F2F2F2")
+LISTS = "Danh mục"
+HINTS = {
+    values.DAY: "ngày/tháng/năm, ví dụ 05/11/2022",
+    values.PARTIAL: "ngày/tháng/năm; chưa rõ thì chỉ ghi năm hoặc tháng/năm",
+    values.MONTH: "tháng/năm, ví dụ 03/2026",
+    values.BOOLEAN: "có hoặc không",
+    UNIT: "mã hoặc tên đơn vị",
+    UNITS: "nhiều đơn vị cách nhau bằng dấu chấm phẩy",
+    PERSON: "họ và tên",
+    PEOPLE: "nhiều người cách nhau bằng dấu chấm phẩy; ghi kèm năm sinh để phân biệt: Lê Văn A (1965)",
+}
+SAMPLES = {
+    values.DAY: "05/11/2022",
+    values.PARTIAL: "05/11/1968",
+    values.MONTH: "03/2026",
+    values.NUMBER: "1,5",
+    values.INTEGER: "12",
+    values.YEAR: "2023",
+    values.BOOLEAN: "có",
+    PERSON: "Lê Thị Mẫu",
+    PEOPLE: "Lê Thị Mẫu (1968); Trần Văn Mẫu (1970)",
+}
+
+
+def template(target: Target, reader: Reader):
+    """The empty workbook of a register, as a download."""
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "Nhập"
+    columns = [column for column in target.columns() if column.name not in (ROW_ID, ROW_VERSION)]
+    lists = book.create_sheet(LISTS)
+    units = unit_names(reader)
+    head(sheet, ["STT", *(title(column) for column in columns)])
+    sheet.append(["Ví dụ", *(sample(target, column, units) for column in columns)])
+    for cell in sheet[2]:
+        cell.fill, cell.font = SAMPLE, Font(italic=True, color="595959")
+    for place, column in enumerate(columns, 2):
+        dress(sheet, lists, place, column, units)
+    sheet.freeze_panes = "C2"
+    lists.sheet_state = "hidden"
+    return file(book, f"mau nhap {target.slug}.xlsx")
+
+
+def head(sheet, titles: list[str]) -> None:
+    sheet.append(titles)
+    for cell in sheet[1]:
+        cell.font, cell.fill = Font(bold=True), HEAD
+        cell.alignment = Alignment(wrap_text=True, vertical="center", horizontal="center")
+    sheet.row_dimensions[1].height = 45
+
+
+def title(column: Column) -> str:
+    return f"{column.title} *" if column.required else column.title
+
+
+def sample(target: Target, column: Column, units: list[str]) -> str:
+    """What the example row shows in a column."""
+    if column.name in target.example:
+        return target.example[column.name]
+    if column.options:
+        return column.options[0][1]
+    if column.kind in (UNIT, UNITS):
+        return units[0] if units else ""
+    if column.kind == values.DIGITS:
+        return "079168001234" if column.width == 12 else ""
+    return SAMPLES.get(column.kind, "")
+
+
+def dress(sheet, lists, place: int, column: Column, units: list[str]) -> None:
+    """Width, text format, note and drop-down of a column."""
+    letter = get_column_letter(place)
+    sheet.column_dimensions[letter].width = max(14, min(40, len(column.title) + 6))
+    for row in range(2, ROWS + 3):
+        sheet.cell(row, place).number_format = "@"
+    hint = HINTS.get(column.kind, column.hint)
+    if hint:
+        sheet.cell(1, place).comment = Comment(hint, "Vân Khánh", width=260, height=90)
+    offered = units if column.kind == UNIT else [label for _, label in column.options]
+    if offered:
+        at = lists.max_column + (1 if lists.cell(1, 1).value else 0)
+        for row, text in enumerate(offered, 1):
+            lists.cell(row, at).value = text
+        where = f"'{LISTS}'!${get_column_letter(at)}$1:${get_column_letter(at)}${len(offered)}"
+        rule = DataValidation(type="list", formula1=where, allow_blank=True, showErrorMessage=True)
+        rule.error, rule.errorTitle = "Chọn một giá trị trong danh sách.", column.title[:30]
+        sheet.add_data_validation(rule)
+        rule.add(f"{letter}3:{letter}{ROWS + 2}")
+
+
+def unit_names(reader: Reader) -> list[str]:
+    """Short names of the units the reader sees; with the code where two are called alike."""
+    seen = Branch.objects.visible_to(reader)
+    rows = BranchVersion.objects.filter(branch__in=seen, end__isnull=True).order_by("branch__path")
+    names = [version.short_name for version in rows]
+    return [row.code if names.count(row.short_name) > 1 else row.short_name for row in rows][:2000]
+
+
+def file(book: Workbook, name: str):
+    """The workbook as a download."""
+    buffer = BytesIO()
+    book.save(buffer)
+    buffer.seek(0)
+    return FileResponse(buffer, as_attachment=True, filename=name, content_type=CONTENT_TYPE)
+
+
+def faults(batch: ImportBatch, target: Target) -> Book:
+    """The rows that stand against writing, under the headings of the file, each with why."""
+    layout = batches.Layout.of(batch.layout)
+    titles = {column.name: column.title for column in target.columns()}
+    book = Book(f"Các dòng chưa nhập được: {target.title}")
+    heads = [SheetColumn(text or f"Cột {n}", 16, "text") for n, text in enumerate(layout.titles, 1)]
+    sheet = book.sheet("Nhập")
+    rows = [
+        row_of(batches.told(batch, row), row.number, len(heads), titles)
+        for row in batch.rows.filter(state__in=(Fate.REFUSED, Fate.ASK))
+    ]
+    sheet.table(
+        [
+            *heads,
+            SheetColumn("Dòng trong tệp gốc", 10, "number"),
+            SheetColumn("Kết quả nhập", 14),
+            SheetColumn("Lý do", 60, "wrap"),
+        ],
+        rows,
+    )
+    return book
+
+
+def row_of(kept: dict, number: int, width: int, titles: dict[str, str]) -> list:
+    """The cells as people see them, with result and reasons behind them."""
+    cells = [plain(cell) if cell is not None else "" for cell in kept["cells"][:width]]
+    cells += [""] * (width - len(cells))
+    reasons = [
+        f"{titles[name]}: {text}" if name in titles else text
+        for name, texts in kept["line"]["reasons"].items()
+        for text in texts
+    ]
+    return [*cells, number, LABELS[Fate(kept["line"]["fate"])], " ".join(reasons)]

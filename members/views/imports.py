@@ -1,0 +1,446 @@
+"""Nhập từ Excel: upload, columns, preview of every row, write all or nothing, undo."""
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.views.generic import TemplateView
+
+from branches.forms import CancelForm
+from branches.names import Names
+from branches.security import ask_before_many
+from vankhanh import record
+from vankhanh.importing import keeping
+from vankhanh.importing.judging import MOST_FILE, Unreadable
+from vankhanh.importing.models import ImportBatch
+from vankhanh.importing.values import plain
+from vankhanh.limits import ENVELOPE
+from vankhanh.models import AuditEntry
+from vankhanh.posting import tokens
+from vankhanh.xlsx import response
+
+from ..importing import batches, sheets
+from ..importing.declared import TARGETS, target_of
+from ..importing.lines import LABELS, TONES, Fate
+from ..importing.target import Target
+from ..importing.undoing import undo
+
+State = ImportBatch.State
+PER_PAGE = 50
+SAMPLES = 3
+ANSWER = "tra_loi"
+"""Prefix of the boxes in which a row's question is answered."""
+
+
+class UploadForm(forms.Form):
+    """A file and the register it is for."""
+
+    register = forms.ChoiceField(label="Nhập vào sổ", error_messages={"required": "Chọn sổ."})
+    file = forms.FileField(
+        label="Tệp",
+        max_length=255,
+        error_messages={"required": "Chọn một tệp.", "empty": "Tệp trống: hãy chọn lại tệp."},
+        help_text=f"Bảng tính .xlsx, .xls, .ods hoặc .csv, tối đa {MOST_FILE // 1024**2} MB. Chưa ghi gì ở bước này.",
+        widget=forms.FileInput(
+            attrs={
+                "accept": ".xlsx,.xls,.ods,.csv",
+                "data-most-bytes": MOST_FILE,
+                "data-too-large": f"Tệp lớn hơn {MOST_FILE // 1024**2} MB: chia thành nhiều tệp.",
+            }
+        ),
+    )
+
+    def __init__(self, *args, targets: list[Target], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["register"].choices = [(target.slug, target.title) for target in targets]
+
+
+class ImportPages(TemplateView):
+    """Pages of who may write some register."""
+
+    def dispatch(self, request, *args, **kwargs):
+        if not self.targets:
+            raise PermissionDenied("Không đủ quyền nhập vào sổ nào.")
+        return super().dispatch(request, *args, **kwargs)
+
+    @property
+    def reader(self):
+        return self.request.reader
+
+    @cached_property
+    def targets(self) -> list[Target]:
+        return [target for target in TARGETS if target.register.may_write(self.reader)]
+
+    @cached_property
+    def names(self) -> Names:
+        return Names(timezone.localdate())
+
+    def refused(self, sentences, status: int = 422, **context):
+        """The page again with what was refused above it; nothing typed is lost."""
+        return self.render_to_response(self.get_context_data(refusals=sentences, **context), status=status)
+
+
+class ImportHome(ImportPages):
+    """`/nhap-excel/`: upload, templates, what was brought in before."""
+
+    template_name = "importing/home.html"
+    body_limit = MOST_FILE + ENVELOPE
+
+    def post(self, request, *args, **kwargs):
+        form = UploadForm(request.POST, request.FILES, targets=self.targets)
+        if form.is_valid():
+            try:
+                tokens.require()
+                return self.received(form)
+            except Unreadable as refusal:
+                form.add_error("file", str(refusal))
+            except ValidationError as refusal:
+                form.add_error(None, refusal.messages)
+        return self.render_to_response(self.get_context_data(form=form), status=422)
+
+    @transaction.atomic
+    def received(self, form):
+        upload = form.cleaned_data["file"]
+        tokens.take()
+        batch = batches.receive(
+            content=upload.read(),
+            name=upload.name,
+            register=form.cleaned_data["register"],
+            by=self.request.user,
+        )
+        answer = HttpResponseRedirect(reverse("import_columns", args=[batch.pk]))
+        tokens.keep_result(answer)
+        return answer
+
+    def get_context_data(self, **kwargs):
+        kwargs.setdefault("form", UploadForm(targets=self.targets))
+        past = ImportBatch.objects.filter(by=self.request.user)[:20]
+        titles = {target.slug: target.title for target in TARGETS}
+        return super().get_context_data(
+            past=[(batch, titles.get(batch.register, ""), sum(batches.written(batch))) for batch in past],
+            targets=self.targets,
+            **kwargs,
+        )
+
+
+class ImportTemplate(ImportPages):
+    """`/nhap-excel/mau/<sổ>/`: an empty workbook of a register, with lists to choose from and an example."""
+
+    def get(self, request, *args, **kwargs):
+        found = next((target for target in self.targets if target.slug == self.kwargs["register"]), None)
+        if found is None:
+            raise Http404
+        return sheets.template(found, self.reader)
+
+
+class OfOneImport(ImportPages):
+    """The import of the address: only who brought it sees it."""
+
+    states: tuple[str, ...] = ()
+    """States in which the page opens; in others the preview answers."""
+
+    @cached_property
+    def batch(self) -> ImportBatch:
+        found = get_object_or_404(ImportBatch, pk=self.kwargs["pk"], by=self.request.user)
+        if found.register not in {target.slug for target in self.targets}:
+            raise PermissionDenied("Không còn quyền ghi vào sổ này.")
+        return found
+
+    @cached_property
+    def target(self) -> Target:
+        return target_of(self.batch.register)
+
+    def dispatch(self, request, *args, **kwargs):
+        if self.targets and self.states and self.batch.state not in self.states:
+            return HttpResponseRedirect(self.here())
+        return super().dispatch(request, *args, **kwargs)
+
+    def here(self) -> str:
+        if self.batch.state == State.COLUMNS:
+            return reverse("import_columns", args=[self.batch.pk])
+        return reverse("import", args=[self.batch.pk])
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(batch=self.batch, target=self.target, **kwargs)
+
+
+class ImportColumns(OfOneImport):
+    """`/nhap-excel/<số>/cot/`: which sheet and row, what each column means; then the preview is made."""
+
+    template_name = "importing/columns.html"
+    states = (State.COLUMNS, State.PREVIEW)
+
+    @cached_property
+    def sheets(self):
+        try:
+            return batches.sheets_of(self.batch)
+        except Unreadable as lost:
+            raise Http404(str(lost)) from lost
+
+    def post(self, request, *args, **kwargs):
+        layout = self.chosen()
+        if "doc_lai" in request.POST:
+            return self.render_to_response(self.get_context_data(layout=layout))
+        missing = self.missing(layout)
+        if missing:
+            return self.refused([f"Chưa chọn cột cho: {', '.join(missing)}."], layout=layout)
+        try:
+            tokens.require()
+        except ValidationError as refusal:
+            return self.refused(refusal.messages, layout=layout)
+        self.batch.layout = layout.as_json()
+        keeping.keep(self.batch, "layout")
+        batches.remember(self.batch, layout)
+        batches.preview(self.batch, self.reader, self.names, {})
+        return HttpResponseRedirect(reverse("import", args=[self.batch.pk]))
+
+    def chosen(self) -> batches.Layout:
+        """The layout as posted; another sheet or row is looked at anew."""
+        posted = self.request.POST
+        sheet, row = number(posted.get("trang"), len(self.sheets) - 1), number(posted.get("dong"), 10_000)
+        kept = batches.Layout.of(self.batch.layout)
+        if "doc_lai" in posted:
+            moved = sheet is not None and sheet != kept.sheet
+            return batches.suggested(self.sheets, self.target, sheet, None if moved or not row else row - 1)
+        known = {column.name for column in self.target.columns()}
+        sheet = kept.sheet if sheet is None else sheet
+        at = number(posted.get("tu_dong"), len(self.sheets[sheet].rows) + 1) or kept.first + 1
+        titles = batches.suggested(self.sheets, self.target, sheet, None if not row else row - 1).titles
+        columns = {p: posted.get(f"cot_{p}", "") for p in range(len(titles))}
+        codes = {p: posted.get(f"ma_{p}", "") for p in range(len(titles))}
+        columns = {place: name for place, name in columns.items() if name in known}
+        return batches.Layout(
+            sheet, at - 1, columns, {p: c for p, c in codes.items() if c in batches.legacy.NAMES}, titles
+        )
+
+    def missing(self, layout: batches.Layout) -> list[str]:
+        """Titles of what every row needs and no column gives, and of what two columns give."""
+        given = list(layout.columns.values())
+        twice = [f"{self.title_of(name)} (hai cột)" for name in dict.fromkeys(given) if given.count(name) > 1]
+        if "ma_dong" in given:
+            return twice
+        filled = batches.work_of(self.batch, self.reader, self.names).defaults
+        columns = self.target.columns()
+        return twice + [
+            c.title for c in columns if c.required and c.name not in given and c.name not in filled
+        ]
+
+    def title_of(self, name: str) -> str:
+        return next(column.title for column in self.target.columns() if column.name == name)
+
+    def get_context_data(self, layout=None, **kwargs):
+        layout = layout or batches.Layout.of(self.batch.layout)
+        sheet = self.sheets[layout.sheet]
+        rows = [row for _, row in batches.data_rows(sheet, layout)[:SAMPLES]]
+        places = range(max([len(layout.titles), *map(len, rows)]))
+        return super().get_context_data(
+            sheets=[(n, one.name or "Bảng", n == layout.sheet) for n, one in enumerate(self.sheets)],
+            places=[self.place(layout, rows, place) for place in places],
+            choices=[(column.name, column.title, column.required) for column in self.target.columns()],
+            head_row=layout.first,
+            first=layout.first + 1,
+            count=len(batches.data_rows(sheet, layout)),
+            **kwargs,
+        )
+
+    def place(self, layout: batches.Layout, rows: list, place: int) -> dict:
+        """One column of the file with samples, as they would be read."""
+        code = layout.codes.get(place, "")
+        cells = [plain(row[place]) for row in rows if place < len(row) and row[place] not in (None, "")]
+        return {
+            "place": place,
+            "title": layout.titles[place] if place < len(layout.titles) else "",
+            "samples": [(text, batches.legacy.to_unicode(text, code) if code else "") for text in cells],
+            "code": code,
+            "code_name": batches.legacy.NAMES.get(code, ""),
+            "meaning": layout.columns.get(place, ""),
+        }
+
+
+class ImportPage(OfOneImport):
+    """`/nhap-excel/<số>/`: the preview of every row with its questions; once written, what was written."""
+
+    template_name = "importing/preview.html"
+    states = (State.PREVIEW, State.WRITTEN, State.UNDONE)
+
+    def post(self, request, *args, **kwargs):
+        if self.batch.state != State.PREVIEW:
+            return HttpResponseRedirect(self.here())
+        act = request.POST.get("viec", "")
+        try:
+            tokens.require()
+            if act == "ghi":
+                return self.write()
+            if act == "bo":
+                return self.drop()
+            return self.answered(act)
+        except ValidationError as refusal:
+            return self.refused(refusal.messages)
+
+    def write(self):
+        lines = batches.counts(self.batch)
+        people = lines[Fate.NEW] + lines[Fate.DIFFERS] if self.target.register.about_people() else 0
+        again = ask_before_many(self.request, people, on=timezone.localdate())
+        if again:
+            return again
+        fates = batches.write(self.batch, self.reader, self.names, by=self.request.user)
+        text = f"Đã ghi {fates[Fate.NEW]} dòng mới, sửa {fates[Fate.DIFFERS]} dòng."
+        messages.success(self.request, text)
+        answer = HttpResponseRedirect(self.here())
+        tokens.keep_result(answer)
+        return answer
+
+    def drop(self):
+        keeping.drop(self.batch)
+        messages.success(self.request, "Đã bỏ tệp; không ghi gì vào sổ.")
+        return HttpResponseRedirect(reverse("imports"))
+
+    def answered(self, act: str):
+        answers = batches.answers_of(self.batch)
+        for row in self.batch.rows.filter(state__in=(Fate.ASK, Fate.REFUSED, Fate.SKIPPED, Fate.DIFFERS)):
+            line = batches.told(self.batch, row)["line"]
+            answers[row.number] = answers.get(row.number, {}) | self.answer(act, row.number, line)
+        batches.preview(self.batch, self.reader, self.names, answers)
+        return HttpResponseRedirect(self.request.get_full_path())
+
+    def answer(self, act: str, number: int, line: dict) -> dict:
+        """What was said about one row: box by box, or for all rows of a kind at once."""
+        if act == "van-ghi" and line["fate"] == Fate.ASK and line["doubted"]:
+            return {"ok": True}
+        if act == "nhan-goi-y" and line["fate"] == Fate.ASK and alone(line):
+            return {name: options[0][0] for name, options in line["options"].items()}
+        if act == "bo-tu-choi" and line["fate"] == Fate.REFUSED:
+            return {"skip": True}
+        said = {}
+        for name in ["", *line["options"]]:
+            value = self.request.POST.get(f"{ANSWER}_{number}_{name}", "")
+            if value == "bo":
+                said["skip"] = True
+            elif value == "lai":
+                said["skip"] = False
+            elif value == "ok":
+                said["ok"] = True
+            elif value:
+                said[name] = value
+        return said
+
+    def get_context_data(self, **kwargs):
+        counted = batches.counts(self.batch)
+        shown = self.request.GET.get("ket_qua", "")
+        rows = self.batch.rows.filter(state=shown) if shown in LABELS else self.batch.rows.all()
+        page = Paginator(rows, PER_PAGE).get_page(self.request.GET.get("page"))
+        layout = batches.Layout.of(self.batch.layout)
+        lines = [self.line(row, layout) for row in page]
+        titles = {column.name: column.title for column in self.target.columns()}
+        ready = self.batch.state == State.PREVIEW and not counted[Fate.ASK] and not counted[Fate.REFUSED]
+        return super().get_context_data(
+            counted=[
+                (fate, LABELS[fate], counted[fate], TONES.get(fate, "")) for fate in Fate if counted[fate]
+            ],
+            all_rows=sum(counted.values()),
+            shown=shown,
+            page=page,
+            lines=lines,
+            titles=[titles.get(name, "") for name in layout.columns.values()],
+            ready=ready and counted[Fate.NEW] + counted[Fate.DIFFERS] > 0,
+            new=counted[Fate.NEW],
+            changed=counted[Fate.DIFFERS],
+            doubted=sum(line["doubted"] for line in lines if line["fate"] == Fate.ASK),
+            offered=sum(alone(line) for line in lines if line["fate"] == Fate.ASK),
+            refused_rows=counted[Fate.REFUSED],
+            **kwargs,
+        )
+
+    def line(self, row, layout: batches.Layout) -> dict:
+        """One row as the page shows it: a cell a column, with what is said about each."""
+        line = batches.told(self.batch, row)["line"]
+        cells = [
+            {
+                "text": line["texts"].get(name, ""),
+                "reasons": line["reasons"].get(name, []),
+                "notices": line["notices"].get(name, []),
+                "before": line["differences"].get(name, [""])[0],
+            }
+            for name in layout.columns.values()
+        ]
+        named = set(layout.columns.values())
+        rest = [text for name, texts in line["reasons"].items() if name not in named for text in texts]
+        also = [text for name, texts in line["notices"].items() if name not in named for text in texts]
+        asked = [(f"{ANSWER}_{row.number}_{name}", options) for name, options in line["options"].items()]
+        return line | {
+            "label": LABELS[Fate(row.state)],
+            "tone": TONES.get(Fate(row.state), ""),
+            "cells": cells,
+            "rest": rest,
+            "also": also,
+            "asked": asked,
+            "box": f"{ANSWER}_{row.number}_",
+            "may_skip": row.state in (Fate.ASK, Fate.REFUSED, Fate.DIFFERS),
+        }
+
+
+class ImportProgress(OfOneImport):
+    """`/nhap-excel/<số>/tien-do/`: how far the pass over the rows is, asked each second while it runs."""
+
+    template_name = "importing/_progress.html"
+
+
+class ImportFaults(OfOneImport):
+    """`/nhap-excel/<số>/loi/`: the rows not written, as a workbook to mend and bring again."""
+
+    states = (State.PREVIEW,)
+
+    def get(self, request, *args, **kwargs):
+        book = sheets.faults(self.batch, self.target)
+        record.note(
+            AuditEntry.Action.EXPORT,
+            f"Các dòng chưa nhập được của tệp {self.batch.file_name}",
+            by=request.user,
+            model=self.target.register.model._meta.label_lower,
+        )
+        return response(book, f"loi nhap {self.target.slug}.xlsx")
+
+
+class ImportUndo(OfOneImport):
+    """`/nhap-excel/<số>/hoan-tac/`: takes back what the import wrote, with the reason."""
+
+    template_name = "importing/undo.html"
+    states = (State.WRITTEN,)
+
+    def post(self, request, *args, **kwargs):
+        form = CancelForm(request.POST)
+        if form.is_valid():
+            try:
+                tokens.require()
+                undone = undo(self.batch, self.reader, by=request.user, reason=form.cleaned_data["reason"])
+            except ValidationError as refusal:
+                form.refuse(refusal)
+            else:
+                messages.success(request, f"Đã hoàn tác {undone} dòng; nhật ký còn giữ đủ nội dung.")
+                answer = HttpResponseRedirect(reverse("import", args=[self.batch.pk]))
+                tokens.keep_result(answer)
+                return answer
+        return self.render_to_response(self.get_context_data(form=form), status=422)
+
+    def get_context_data(self, **kwargs):
+        kwargs.setdefault("form", CancelForm())
+        return super().get_context_data(**kwargs)
+
+
+def alone(line: dict) -> bool:
+    """Whether each question of a row has a single suggestion of somebody on record."""
+    return bool(line["options"]) and all(
+        len([key for key, _ in options if key.isdecimal()]) == 1 and len(options) == 1
+        for options in line["options"].values()
+    )
+
+
+def number(text: str | None, most: int) -> int | None:
+    """A number from an address or form, None for anything else."""
+    return int(text) if text and text.isdecimal() and len(text) < 8 and int(text) <= most else None

@@ -1,0 +1,141 @@
+"""The pages: from upload to undo, what is refused stands beside its field, nobody sees another's upload."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from branches import security
+from branches.choices import Role
+from members.models import Person
+from tests import factories as make
+from vankhanh.importing.models import ImportBatch, ImportHeading
+
+from .files import HEADS, opened, people, xlsx
+from .test_opening import MAI, SOI
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def browser(office):
+    return make.freshly_logged_in(office.clerk)
+
+
+def upload(browser, content, register="memberships", name="Danh sách.xlsx"):
+    sent = {"register": register, "file": SimpleUploadedFile(name, content)}
+    return browser.post("/nhap-excel/", sent, follow=True)
+
+
+def columns_of(page) -> dict:
+    """The boxes of the page of columns as it shows them."""
+    places = page.context["places"]
+    sent = {f"cot_{one['place']}": one["meaning"] for one in places}
+    sent |= {f"ma_{one['place']}": one["code"] for one in places if one["code"]}
+    return sent | {"trang": "0", "dong": page.context["head_row"], "tu_dong": page.context["first"]}
+
+
+def previewed(browser, content, **also):
+    page = upload(browser, content, **also)
+    return browser.post(page.request["PATH_INFO"], columns_of(page), follow=True)
+
+
+def test_from_upload_to_undo(browser):
+    page = previewed(browser, people(MAI, SOI))
+    assert "Ghi 2 dòng mới" in page.content.decode()
+    here = page.request["PATH_INFO"]
+    done = browser.post(here, {"viec": "ghi"}, follow=True)
+    assert ("Đã ghi 2 dòng mới" in done.content.decode(), Person.objects.count()) == (True, 2)
+    undone = browser.post(f"{here}hoan-tac/", {"reason": "Nhầm"}, follow=True)
+    assert ("Đã hoàn tác" in undone.content.decode(), Person.objects.count()) == (True, 0)
+
+
+def test_double_click_writes_once(browser):
+    here = previewed(browser, people(MAI)).request["PATH_INFO"]
+    sent = {"viec": "ghi"} | browser.hidden(here)
+    assert [browser.post(here, sent).status_code for _ in range(2)] == [302, 302]
+    assert Person.objects.count() == 1
+
+
+def test_refused_file_is_said_beside_the_box(browser):
+    page = upload(browser, b"<html>", name="a.xls")
+    assert (page.status_code, "trang web đổi đuôi" in page.content.decode()) == (422, True)
+    assert ImportBatch.objects.count() == 0
+
+
+def test_missing_column_is_asked_for_and_what_was_chosen_stays(browser):
+    page = upload(browser, xlsx([("Quý danh", *HEADS[1:]), MAI]))
+    sent = columns_of(page)
+    refused = browser.post(page.request["PATH_INFO"], sent)
+    assert (refused.status_code, "Chưa chọn cột cho: Họ và tên" in refused.content.decode()) == (422, True)
+    taken = browser.post(page.request["PATH_INFO"], sent | {"cot_0": "full_name"}, follow=True)
+    assert "Ghi 1 dòng mới" in taken.content.decode()
+    assert ImportHeading.objects.get(heading="quy danh").meaning == "full_name"
+    again = upload(browser, xlsx([("Quý danh", *HEADS[1:]), MAI]))
+    assert again.context["places"][0]["meaning"] == "full_name"
+
+
+def test_two_columns_of_one_meaning_are_refused(browser):
+    page = upload(browser, people(MAI))
+    refused = browser.post(page.request["PATH_INFO"], columns_of(page) | {"cot_1": "full_name"})
+    assert "hai cột" in refused.content.decode()
+
+
+def test_old_code_is_shown_and_converted(browser):
+    old = xlsx([HEADS, ("NguyÔn V¨n §«ng", *MAI[1:]), ("TrÇn ThÞ Ph­îng", *SOI[1:])], font=".VnTime")
+    page = upload(browser, old)
+    assert "Nguyễn Văn Đông" in page.content.decode()
+    browser.post(browser.post(page.request["PATH_INFO"], columns_of(page)).url, {"viec": "ghi"})
+    assert set(Person.objects.values_list("full_name", flat=True)) == {"Nguyễn Văn Đông", "Trần Thị Phượng"}
+
+
+def test_questions_are_answered_row_by_row(browser, office):
+    known = make.make_member(office.one, name="Trần Văn Sỏi", born="1968").person
+    page = previewed(browser, people(SOI, ("Lê Văn B", "Nam", "31/4/1970", "VK-01", "1990", "", "")))
+    here = page.request["PATH_INFO"]
+    answers = {"viec": "tra-loi", "tra_loi_2_full_name": "moi", "tra_loi_3_": "bo"}
+    page = browser.post(here, answers, follow=True)
+    assert "Ghi 1 dòng mới" in page.content.decode()
+    browser.post(here, {"viec": "ghi"})
+    assert Person.objects.filter(full_name=known.full_name).count() == 2
+
+
+def test_refused_rows_are_taken_out_with_their_reasons(browser):
+    page = previewed(browser, people(MAI, ("Lê Văn B", "Nam", "31/4/1970", "VK-01", "1990", "", "007")))
+    book = opened(b"".join(browser.get(f"{page.request['PATH_INFO']}loi/").streaming_content))
+    rows = list(book.active.values)
+    assert rows[0][: len(HEADS)] == HEADS
+    assert (rows[1][0], rows[1][6], len(rows)) == ("Lê Văn B", "007", 2)
+    assert "tháng 4" in rows[1][-1]
+
+
+def test_template_is_read_by_the_page_itself(browser):
+    content = b"".join(browser.get("/nhap-excel/mau/memberships/").streaming_content)
+    book = opened(content)
+    assert book.active.data_validations.dataValidation
+    page = upload(browser, content)
+    assert page.context["count"] == 0
+    assert all(one["meaning"] for one in page.context["places"][1:])
+
+
+def test_file_may_be_dropped(browser):
+    here = previewed(browser, people(MAI)).request["PATH_INFO"]
+    browser.post(here, {"viec": "bo"})
+    assert (ImportBatch.objects.count(), Person.objects.count()) == (0, 0)
+
+
+def test_upload_of_another_is_not_there(browser, office):
+    other = make.make_import(make.make_user(Role.COMMITTEE_CLERK, office.committee))
+    assert browser.get(f"/nhap-excel/{other.pk}/").status_code == 404
+
+
+def test_without_a_token_nothing_is_written(browser):
+    here = previewed(browser, people(MAI)).request["PATH_INFO"]
+    assert browser.post(here, {"viec": "ghi", "ma_gui": ""}).status_code == 422
+    assert Person.objects.count() == 0
+
+
+def test_many_people_ask_for_the_password_again(browser, settings, monkeypatch):
+    here = previewed(browser, people(MAI)).request["PATH_INFO"]
+    settings.FRESH_LOGIN_AGE = -1
+    monkeypatch.setattr(security, "mass_export_from", lambda *, on: 0)
+    answer = browser.post(here, {"viec": "ghi"})
+    assert (answer.url[:10], Person.objects.count()) == ("/xac-nhan/", 0)

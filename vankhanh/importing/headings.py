@@ -1,0 +1,125 @@
+"""Where the table of a sheet begins, and which of its columns means what."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ..vietnamese import fold
+from .reading import Sheet
+from .values import plain
+
+FIRST_ROWS = 25
+"""Rows in which the heading is looked for."""
+HEADING_LENGTH = 120
+
+
+@dataclass(frozen=True)
+class Heading:
+    """What a column may be called: the name it is known by, and other names, folded."""
+
+    name: str
+    title: str
+    synonyms: tuple[str, ...] = ()
+
+    def names(self) -> set[str]:
+        return {key_of(self.title), *(key_of(word) for word in self.synonyms)}
+
+
+@dataclass(frozen=True)
+class Found:
+    """The heading of a sheet: texts by column, the number of the first row below it (0 is the top), what matched."""
+
+    texts: tuple[str, ...]
+    first: int
+    columns: dict[int, str] = field(default_factory=dict)
+
+
+def key_of(text: str) -> str:
+    """A heading folded, without marks of "required", notes in brackets, line breaks and punctuation."""
+    bare = re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", fold(text))
+    return " ".join(re.sub(r"[^a-z0-9]+", " ", bare).split())[:HEADING_LENGTH]
+
+
+def matched(
+    texts: Sequence[str], headings: Sequence[Heading], known: dict[str, str] | None = None
+) -> dict[int, str]:
+    """Which column means what: as remembered, else by its name, else by a name that it holds; each meaning once."""
+    keys, found, taken = [key_of(text) for text in texts], {}, set()
+    exact = {key: one.name for one in reversed(headings) for key in one.names()} | (known or {})
+    names = {one.name for one in headings}
+    for place, key in enumerate(keys):
+        name = exact.get(key)
+        if key and name in names and name not in taken:
+            found[place] = name
+            taken.add(name)
+    for place, key in enumerate(keys):
+        if place in found or len(key) < 4:
+            continue
+        held = {
+            one.name
+            for one in headings
+            for word in one.names()
+            if one.name not in taken and len(word) > 5 and f" {word} " in f" {key} "
+        }
+        if len(held) == 1:
+            found[place] = held.pop()
+            taken.add(found[place])
+    return dict(sorted(found.items()))
+
+
+def find(
+    sheet: Sheet, headings: Sequence[Heading], known: dict[str, str] | None = None, at: int | None = None
+) -> Found:
+    """The row (or two rows under merged cells) whose texts mean most columns; `at` is the row somebody chose."""
+    best = Found((), 0)
+    for row in range(min(FIRST_ROWS, len(sheet.rows))) if at is None else [at]:
+        for depth in (1, 2, 3):
+            if row + depth > len(sheet.rows) or (depth > 1 and not grouped(sheet, row, depth)):
+                break
+            texts = texts_of(sheet, row, depth)
+            columns = matched(texts, headings, known)
+            if len(columns) > len(best.columns) or not best.texts:
+                best = Found(texts, below(sheet, row + depth), columns)
+    return best
+
+
+def grouped(sheet: Sheet, row: int, depth: int) -> bool:
+    """Whether merged cells say that the heading goes on in the next row."""
+    return any(
+        top <= row + depth - 2 and (bottom > row + depth - 2 or right > left) and bottom >= row
+        for (top, left), (bottom, right) in sheet.merged
+        if top >= row
+    )
+
+
+def texts_of(sheet: Sheet, row: int, depth: int) -> tuple[str, ...]:
+    """The heading of every column; what stands over several columns is put before each of them."""
+    spread = {}
+    for (top, left), (bottom, right) in sheet.merged:
+        if row <= top < row + depth:
+            for place in range(left, right + 1):
+                for line in range(top, bottom + 1):
+                    spread[line, place] = (top, left)
+    width = max(len(line) for line in sheet.rows[row : row + depth])
+    made = []
+    for place in range(width):
+        cells = dict.fromkeys(spread.get((line, place), (line, place)) for line in range(row, row + depth))
+        texts = [plain(cell) for cell in (at(sheet, *where) for where in cells) if cell is not None]
+        made.append(" – ".join(dict.fromkeys(text for text in texts if text)))
+    return tuple(made)
+
+
+def at(sheet: Sheet, row: int, place: int):
+    line = sheet.rows[row] if row < len(sheet.rows) else []
+    return line[place] if place < len(line) else None
+
+
+def below(sheet: Sheet, first: int) -> int:
+    """The first row of data: a row that only numbers the columns belongs to the heading."""
+    line = sheet.rows[first] if first < len(sheet.rows) else []
+    told = [re.sub(r"[()\s]", "", plain(cell)) for cell in line if cell not in (None, "")]
+    numbers = [int(text) for text in told if text.isdecimal()]
+    counted = (
+        len(told) > 2 and numbers == list(range(numbers[0], numbers[0] + len(told))) if numbers else False
+    )
+    return first + 1 if counted else first
