@@ -22,12 +22,9 @@ class CandidateTarget(Target):
 
 
 class RatingTarget(Target):
-    """A new rating is one row: what `lifecycle.rate` would find to change is compared instead."""
-
     slug = "ratings"
     register = PersonRatingRegister()
     key = ("person", "year")
-    plain = True
 
 
 class BadgeTarget(Target):

@@ -74,8 +74,6 @@ class Target:
     example: dict[str, str] = {}
     loose: tuple[str, ...] = ()
     """Columns that a file may leave out though the form of a single row asks for them."""
-    plain = False
-    """Whether a new row is all that the form's `write` puts on record, so that many go in at once."""
 
     @property
     def title(self) -> str:
@@ -88,7 +86,10 @@ class Target:
     def columns(self) -> list[Column]:
         """Every column that may be filled."""
         found = of_form(self.form, self.synonyms, self.without)
-        return [*(replace(one, required=one.required and one.name not in self.loose) for one in found), *HIDDEN]
+        return [
+            *(replace(one, required=one.required and one.name not in self.loose) for one in found),
+            *HIDDEN,
+        ]
 
     # One row ------------------------------------------------------------------------------------------------------
 
@@ -331,7 +332,7 @@ class Target:
 
     def at_once(self, form: RecordForm) -> bool:
         """Whether the row is new and all that is written, so that many can go in under one entry of the log."""
-        return form.instance._state.adding and (self.plain or type(form).write is RecordForm.write)
+        return form.instance._state.adding and type(form).write is RecordForm.write
 
     # Writing --------------------------------------------------------------------------------------------------------
 
