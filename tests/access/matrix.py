@@ -196,7 +196,7 @@ IMPORTS = (
     Row("import_template", "Empty workbook of a register", INSPECT, NO_POST_B),
     Row("import", "Preview of an own upload; nobody sees another's", INSPECT, BRINGS, OTHERS_B, OTHERS_B),
     Row("import_columns", "Columns of an own upload", INSPECT, BRINGS, OTHERS_B, OTHERS_B),
-    Row("import_progress", "How far it is", INSPECT, NO_POST_B, OTHERS_B, OTHERS_B),
+    Row("import_progress", "How far it is", INSPECT, NO_POST_B, OTHERS_B, NO_POST_B),
     Row("import_faults", "Rows that were refused", INSPECT, NO_POST_B, OTHERS_B, OTHERS_B),
     Row("import_undo", "Taking an own import back", INSPECT, BRINGS, OTHERS_B, OTHERS_B),
 )

@@ -224,6 +224,8 @@ class World:
 
     def upload(self, route: Route, unit: Branch, owner: User | None) -> int:
         """An upload of the owner, written where the page is about that; without one, of somebody of the unit."""
+        if owner is None and unit == self.here:
+            owner = self.users[Role.ADMINISTRATOR]
         owner = owner or User.objects.filter(appointments__branch=unit).first()
         return make.make_import(owner, written=route.key == "import_undo").pk
 
