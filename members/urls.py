@@ -3,7 +3,7 @@ from django.urls import path
 from branches.registers import register_urls
 
 from .registers import REGISTERS
-from .registers.life import RESTRICTIONS, STANDINGS
+from .registers.life import RATINGS, RESTRICTIONS, STANDINGS
 from .registers.work import INSPECTIONS, STUDIES
 from .views import imports
 from .views.branches import BranchPage, BranchTree
@@ -12,6 +12,7 @@ from .views.inspections import Conclude, Mended
 from .views.log import PersonLog
 from .views.picking import find_people
 from .views.picking_many import find_many_people
+from .views.ratings import RatingGrid, RatingYear
 from .views.regularity import RegularityPage
 from .views.restrictions import Approve, Lift
 from .views.standings import StandingEnd
@@ -44,6 +45,18 @@ urlpatterns = [
         "he-thong/han-che-xu-ly/<int:pk>/go/",
         Lift.as_view(register=RESTRICTIONS),
         name="han-che-xu-ly-go",
+    ),
+    path("xep-loai/<int:year>/", RatingYear.as_view(register=RATINGS), name="rating_year"),
+    path("xep-loai/<int:year>/<int:branch>/", RatingGrid.as_view(register=RATINGS), name="rating_grid"),
+    path(
+        "xep-loai/<int:year>/<int:branch>/to-chuc/",
+        RatingGrid.as_view(register=RATINGS, kind="to-chuc"),
+        name="rating_units",
+    ),
+    path(
+        "xep-loai/<int:year>/<int:branch>/lanh-dao/",
+        RatingGrid.as_view(register=RATINGS, kind="lanh-dao"),
+        name="rating_leaders",
     ),
     path("sinh-hoat/chuyen-can/", RegularityPage.as_view(), name="regularity"),
     path(

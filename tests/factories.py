@@ -244,9 +244,8 @@ def make_branch_rating(branch, year, outcome=Outcome.GOOD, **also):
 
 def make_leadership_rating(branch, year, outcome=Outcome.GOOD, **also) -> LeadershipRating:
     """The rating of a leading collective for a year."""
-    row = LeadershipRating(
-        branch=branch, year=year, outcome=outcome, subject="tap-the", name=f"Tập thể {next(numbers)}", **also
-    )
+    subject = {"subject": "tap-the", "name": f"Tập thể {next(numbers)}"} | also
+    row = LeadershipRating(branch=branch, year=year, outcome=outcome, **subject)
     return record.save(row, by=None)
 
 

@@ -26,6 +26,9 @@ class Verdict:
     failing: str = ""
 
 
+NOTHING_SAID = Verdict()
+
+
 def may_decide(reader: Reader, path: str) -> bool:
     """Whether the reader enters decisions about the unit at `path`: who writes for the unit above it.
 

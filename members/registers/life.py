@@ -17,7 +17,7 @@ from .restorations import RestorationRegister
 from .standings import StandingRegister
 from .transfers import TransferRegister
 
-STANDINGS, RESTRICTIONS = StandingRegister(), RestrictionRegister()
+STANDINGS, RESTRICTIONS, RATINGS = StandingRegister(), RestrictionRegister(), PersonRatingRegister()
 LIFE = (
     PeopleRegister(),
     OpeningRegister(),
@@ -29,7 +29,7 @@ LIFE = (
     STANDINGS,
     DepartureRegister(),
     RestorationRegister(),
-    PersonRatingRegister(),
+    RATINGS,
     AwardRegister(),
     BadgeRegister(),
     CardRegister(),

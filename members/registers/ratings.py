@@ -7,6 +7,7 @@ from vankhanh.xlsx import Column
 
 from ..forms import MemberForm
 from ..models import Membership, PersonRating
+from ..views.rating_list import RatingList
 from .columns import BRANCH, NAME, MemberRegister
 
 PROPOSED = ("proposed", "proposed_reason", "proposed_failing")
@@ -55,6 +56,7 @@ class PersonRatingRegister(MemberRegister):
 
     slug = "xep-loai"
     rows_at = "muc/"
+    pages = {"danh-sach": RatingList}
     model = PersonRating
     title = "Xếp loại đảng viên"
     one = "kết quả xếp loại"

@@ -299,6 +299,15 @@ REGISTERS = (
     Row("so:van-ban:tep", "Files of a document", ALL, ENTERS, NOT_THERE, NOT_THERE),
     Row("so:van-ban:tep-tai", "A file", ALL, NO_POST, NOT_THERE, NO_POST),
     Row("so:van-ban:tep-bo", "Taking a file back", WRITERS, CORRECTS, NOT_THERE, NOT_THERE),
+    Row("so:xep-loai:rating_year", "Ratings of a year", ALL, NO_POST),
+    Row(
+        "so:xep-loai:rating_*",
+        "Ratings of a unit; read by who may not write",
+        ALL,
+        ENTERS,
+        NOT_THERE,
+        NOT_THERE,
+    ),
     Row("so:hoc-tap:study_roll", "Roll of a class", WRITERS, CORRECTS, NOT_THERE, NOT_THERE),
 )
 

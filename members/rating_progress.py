@@ -1,0 +1,108 @@
+"""How far the ratings of a year are, by branch, and how each grassroots organisation stands against the cap."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db.models import Count, Exists, OuterRef, Q, Value
+from django.db.models.functions import Coalesce, NullIf
+
+from branches.choices import BRANCH_KINDS, GRADES, BranchKind, Outcome
+from branches.models import Branch, BranchRating
+from branches.names import Names
+from branches.rating_cap import Cap, CapState, state_of
+from vankhanh.access import LEVEL, Reader
+
+from .models import Membership, PersonRating
+
+BASE_KINDS = (BranchKind.BASE_COMMITTEE, BranchKind.BASE_BRANCH)
+"""The organisations within which the cap is counted (tổ chức cơ sở đảng, domain §4)."""
+COUNTED = {
+    "decided": ~Q(outcome=""),
+    "proposed": Q(outcome="") & ~Q(proposed=""),
+    "empty": Q(outcome="", proposed=""),
+    "graded": Q(outcome__in=GRADES),
+    "excellent": Q(outcome=Outcome.EXCELLENT),
+    "exempt": Q(outcome=Outcome.EXEMPT),
+    "not_rated": Q(outcome=Outcome.NOT_RATED),
+}
+
+
+@dataclass(frozen=True)
+class Progress:
+    """One branch: who is to be rated, and where they are on the way; listed = decided + proposed + missing."""
+
+    branch_id: int
+    path: str
+    own: str = ""
+    counts: dict[str, int] = field(default_factory=dict)
+    without: int = 0
+
+    def __getattr__(self, name: str) -> int:
+        if name in COUNTED:
+            return self.counts.get(f"{name}_rows", 0)
+        raise AttributeError(name)
+
+    @property
+    def missing(self) -> int:
+        """Nothing proposed and nothing decided."""
+        return self.without + self.empty
+
+    @property
+    def listed(self) -> int:
+        return self.decided + self.proposed + self.missing
+
+
+def progress(reader: Reader, year: int, names: Names) -> list[Progress]:
+    """Every chi bộ the reader sees that stood on the day of the names, or has ratings of the year."""
+    rated = PersonRating.objects.visible_to(reader).filter(year=year)
+    counts = {
+        row.pop("branch"): row
+        for row in rated.order_by()
+        .values("branch")
+        .annotate(**{f"{n}_rows": Count("pk", filter=q) for n, q in COUNTED.items()})
+    }
+    without = Membership.objects.visible_to(reader).as_of(names.day)
+    without = without.filter(~Exists(PersonRating.objects.filter(person=OuterRef("person"), year=year)))
+    missing = dict(without.order_by().values_list("branch").annotate(n=Count("person", distinct=True)))
+    grades = BranchRating.objects.visible_to(reader).filter(year=year)
+    own = {row.branch_id: row.get_outcome_display() for row in grades}
+    seen = Branch.objects.visible_to(reader)
+    standing = set(seen.standing(names.day).values_list("pk", flat=True))
+    return [
+        Progress(unit.pk, unit.path, own.get(unit.pk, ""), counts.get(unit.pk, {}), missing.get(unit.pk, 0))
+        for unit in seen.order_by("path")
+        if unit.pk in counts or (unit.pk in standing and is_branch(names, unit))
+    ]
+
+
+def is_branch(names: Names, unit: Branch) -> bool:
+    """Whether the unit was a chi bộ on the day."""
+    version = names.version(unit.pk)
+    return version is not None and version.kind in BRANCH_KINDS
+
+
+def base_path(names: Names, path: str) -> str:
+    """The grassroots organisation a unit belongs to; the unit above where none is on record."""
+    tops = [path[: LEVEL * level] for level in range(len(path) // LEVEL, 0, -1)]
+    kinds = ((top, names.at(top)) for top in tops)
+    return next(
+        (top for top, version in kinds if version and version.kind in BASE_KINDS), path[:-LEVEL] or path
+    )
+
+
+def outcomes(rows) -> list[str]:
+    """What was decided of each row, else what is proposed."""
+    said = Coalesce(NullIf("outcome", Value("")), "proposed")
+    return list(rows.order_by().annotate(said=said).values_list("said", flat=True))
+
+
+def cap_states(
+    reader: Reader, year: int, names: Names, cap: Cap | None, paths: Iterable[str]
+) -> list[tuple[str, CapState]]:
+    """Each grassroots organisation that the reader sees whole, by its path; those above the cap first."""
+    bases = sorted({base_path(names, path) for path in paths})
+    found = []
+    for base in (base for base in bases if cap and reader.covers(base)):
+        rows = PersonRating.objects.within_unit(base).filter(year=year)
+        found.append((base, state_of(cap, outcomes(rows))))
+    return sorted(found, key=lambda pair: (not pair[1].over, pair[0]))

@@ -1,0 +1,319 @@
+"""The ratings of a year: how far they are, and a grid for each unit, on screen, on paper and as a workbook."""
+
+import json
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django_tables2 import RequestConfig
+
+from branches.models import Branch
+from branches.models.branch_ratings import may_decide
+from branches.names import Names
+from branches.rating_cap import cap_of, state_of
+from branches.rating_grid import AS_PROPOSED, DECIDING, PROPOSING, READING, GridForm, GridStale, keys
+from branches.registers.views import RegisterForm, RegisterPage
+from branches.security import ask_before_many
+from vankhanh import record
+from vankhanh.access import Right
+from vankhanh.tables import table_of
+from vankhanh.vietnamese import date_text
+from vankhanh.xlsx import STT, Book, Column, response
+
+from ..models import PersonRating
+from ..rating_grid import REASONS, grid_of, rating_day
+from ..rating_progress import base_path, cap_states, outcomes, progress
+
+FIRST_YEAR = 1930
+MOST_CAPS = 12
+ADDRESSES = {"dang-vien": "rating_grid", "to-chuc": "rating_units", "lanh-dao": "rating_leaders"}
+SAYS = {
+    PROPOSING: "Ghi đề xuất của đơn vị; kết quả do cấp trên quyết định.",
+    DECIDING: "Ghi kết quả đã quyết định; đề xuất của đơn vị đứng cạnh, không bị ghi đè.",
+    READING: "Đề xuất của đơn vị và kết quả đã quyết định.",
+}
+
+
+class OfYear:
+    """A page about the ratings of one year."""
+
+    @cached_property
+    def year(self) -> int:
+        year = self.kwargs["year"]
+        if not FIRST_YEAR <= year <= self.today.year:
+            raise Http404("Năm này chưa có xếp loại.")
+        return year
+
+    @cached_property
+    def names(self) -> Names:
+        """What units are called on the day whose lists are rated."""
+        return Names(rating_day(self.year, self.today))
+
+    @cached_property
+    def cap(self):
+        return cap_of(self.year)
+
+
+class RatingYear(OfYear, RegisterPage):
+    """`/xep-loai/<năm>/`: the branches and how far each is, the cap, and the way to every grid."""
+
+    template_name = "members/rating_year.html"
+
+    def get(self, request, *args, **kwargs):
+        if request.GET.get("xuat") == "xlsx":
+            return self.export_xlsx()
+        return super().get(request, *args, **kwargs)
+
+    @cached_property
+    def lines(self):
+        return progress(self.reader, self.year, self.names)
+
+    def columns(self) -> tuple[Column, ...]:
+        names = self.names
+        return (
+            Column("Chi bộ", 26, value=lambda line: names.of(line.branch_id)),
+            Column("Đảng viên", 10, "number", "listed"),
+            Column("Đã quyết định", 10, "number", "decided"),
+            Column("Mới đề xuất", 10, "number", "proposed"),
+            Column("Chưa có gì", 10, "number", "missing"),
+            Column("Được xếp loại", 10, "number", "graded"),
+            Column("Xuất sắc", 10, "number", "excellent"),
+            Column("Miễn", 8, "number", "exempt"),
+            Column("Chưa đánh giá", 10, "number", "not_rated"),
+            Column("Xếp loại chi bộ", 26, value="own"),
+        )
+
+    def table(self):
+        def address(record):
+            return reverse("rating_grid", args=[self.year, record.branch_id])
+
+        made = table_of(self.columns(), f"Xếp loại năm {self.year}", link=address)(
+            self.lines, empty_text="Năm này chưa có chi bộ nào trong sổ."
+        )
+        RequestConfig(self.request, paginate={"per_page": 100}).configure(made)
+        return made
+
+    def totals(self) -> dict[str, int]:
+        return {
+            name: sum(getattr(line, name) for line in self.lines)
+            for name in ("listed", "decided", "proposed", "missing", "graded", "exempt", "not_rated")
+        }
+
+    def caps(self) -> list[dict]:
+        found = cap_states(self.reader, self.year, self.names, self.cap, [line.path for line in self.lines])
+        return [{"name": self.names.at(path).name, "state": state} for path, state in found[:MOST_CAPS]]
+
+    def more(self) -> list[dict]:
+        """The grids of units and of leaders, of the highest units the reader sees."""
+        tops = Branch.objects.filter(path__in=self.reader.paths()).order_by("path")
+        return [
+            {
+                "name": self.names.of(unit.pk),
+                "units": reverse("rating_units", args=[self.year, unit.pk]),
+                "leaders": reverse("rating_leaders", args=[self.year, unit.pk]),
+            }
+            for unit in tops
+        ]
+
+    def get_context_data(self, **kwargs):
+        years = [self.year - 1, *([self.year + 1] if self.year < self.today.year else [])]
+        shown = {
+            "year": self.year,
+            "day": self.names.day,
+            "years": years,
+            "table": self.table(),
+            "totals": self.totals(),
+            "caps": self.caps(),
+            "cap": self.cap,
+            "more": self.more(),
+        }
+        return super().get_context_data(**kwargs | shown)
+
+    def export_xlsx(self):
+        title = f"Tiến độ xếp loại năm {self.year}"
+        unit = Branch.objects.visible_to(self.reader).order_by("path").first()
+        if unit is None:
+            raise Http404("Chưa có đơn vị nào.")
+        book, columns = Book(title), (STT, *self.columns())
+        sheet = book.sheet(title, columns)
+        sheet.line(title.upper(), align="center", bold=True)
+        sheet.line(f"Danh sách ngày {date_text(self.names.day)}", align="center", italic=True, size=12)
+        sheet.table(columns, self.lines)
+        record.exported(title, unit=unit, by=self.request.user)
+        return response(book, f"tien-do-xep-loai {self.year}.xlsx")
+
+
+class RatingGrid(OfYear, RegisterForm):
+    """`/xep-loai/<năm>/<đơn vị>/`: everybody of a unit on one page; who may not write there reads it.
+
+    `?kieu=de-xuat` lets who decides enter the unit's proposal from its paper.
+    """
+
+    template_name = "members/rating_grid.html"
+    kind = "dang-vien"
+
+    def get(self, request, *args, **kwargs):
+        if request.GET.get("xuat") == "xlsx":
+            about_people = self.kind == "dang-vien"
+            again = ask_before_many(request, len(self.grid.subjects), on=self.today) if about_people else None
+            return again or self.export_xlsx()
+        return super().get(request, *args, **kwargs)
+
+    @cached_property
+    def unit(self) -> Branch:
+        return get_object_or_404(Branch.objects.visible_to(self.reader), pk=self.kwargs["branch"])
+
+    @cached_property
+    def grid(self):
+        self.year  # noqa: B018 - a year that cannot be is not there
+        return grid_of(self.kind, self.unit, self.year, self.today)
+
+    @cached_property
+    def mode(self) -> str:
+        """What the reader does here: decide, propose, or read."""
+        path = self.grid.rated_path
+        if may_decide(self.reader, path):
+            return PROPOSING if self.request.GET.get("kieu") == PROPOSING else DECIDING
+        return PROPOSING if self.reader.covers(path, Right.WRITE) else READING
+
+    def check(self):
+        if self.mode == READING and self.request.method == "POST":
+            raise PermissionDenied("Không đủ quyền ghi ở đơn vị này.")
+
+    def form_of(self, data=None):
+        return GridForm(data, grid=self.grid, mode=self.mode, today=self.today)
+
+    def done(self, form):
+        number = form.write(by=self.request.user)
+        what = "kết quả" if self.mode == DECIDING else "đề xuất"
+        said = f"Đã ghi {what} của {number} {self.grid.whom}, {self.names.of(self.unit.pk)}."
+        messages.success(self.request, said if number else "Không có gì thay đổi.")
+        self.__dict__.pop("grid")
+        state = self.cap_state(self.form_of())
+        if state and state["whole"].over:
+            messages.warning(self.request, over_text(state["whole"]))
+        return HttpResponseRedirect(reverse("rating_year", args=[self.year]))
+
+    def conflict(self, typed, stale):
+        if not isinstance(stale, GridStale):
+            raise stale
+        form = self.form_of(typed)
+        form.told(stale)
+        return self.answer(form, 409)
+
+    # The cap ------------------------------------------------------------------------------------------------------
+
+    def others(self) -> list[str]:
+        """Outcomes of the other branches that the cap is counted with, as far as the reader sees them."""
+        if self.kind != "dang-vien":
+            return []
+        base = base_path(self.names, self.unit.path)
+        if not self.reader.covers(base):
+            return []
+        rows = PersonRating.objects.within_unit(base).filter(year=self.year)
+        return outcomes(rows.exclude(branch=self.unit))
+
+    def cap_state(self, form) -> dict | None:
+        """The cap of this page, and of the whole organisation the page belongs to, with what others already have."""
+        if self.cap is None or self.kind == "lanh-dao":
+            return None
+        here, others = [effective(line) for line in form.lines], self.others()
+        other = state_of(self.cap, others)
+        return {"here": state_of(self.cap, here), "whole": state_of(self.cap, here + others), "other": other}
+
+    # What the page shows ------------------------------------------------------------------------------------------
+
+    def get_context_data(self, **kwargs):
+        form = kwargs.get("form")
+        lines = form.lines
+        return super().get_context_data(
+            grid=self.grid,
+            year=self.year,
+            unit=self.unit,
+            name=self.names.full(self.unit.pk),
+            mode=self.mode,
+            decides=may_decide(self.reader, self.grid.rated_path),
+            lines=lines,
+            options=self.grid.options(),
+            keys=json.dumps(keys()),
+            reasons=REASONS,
+            counts=form.counts(),
+            cap=self.cap_state(form),
+            says=SAYS[self.mode],
+            day=self.names.day,
+            opened=self.unit.book_opened(),
+            waiting=sum(1 for line in lines if waits(line)),
+            as_proposed=AS_PROPOSED,
+            signers=signers(self.mode, self.grid),
+            print_unit=self.names.full(self.unit.pk),
+            print_date=self.today,
+            **kwargs,
+        )
+
+    def export_xlsx(self):
+        form = GridForm(grid=self.grid, mode=READING, today=self.today)
+        title = f"{self.grid.title} năm {self.year}"
+        columns = (STT, *self.columns())
+        book = Book(title)
+        sheet = book.sheet(title, columns)
+        sheet.line(title.upper(), align="center", bold=True)
+        below = f"{self.names.full(self.unit.pk)}, danh sách ngày {date_text(self.names.day)}"
+        sheet.line(below, align="center", italic=True, size=12)
+        sheet.table(columns, form.lines)
+        sheet.line(counted_text(form.counts(), self.grid.whom), align="left", size=12)
+        sheet.signature([], signers(self.mode, self.grid))
+        people = {
+            line.subject.blank.person_id
+            for line in form.lines
+            if getattr(line.subject.blank, "person_id", None)
+        }
+        record.exported(title, unit=self.unit, by=self.request.user, people=people)
+        return response(
+            book, f"{self.register.slug}-{self.kind} {self.year} {self.names.code(self.unit.pk)}.xlsx"
+        )
+
+    def columns(self) -> tuple[Column, ...]:
+        return (
+            Column("Họ và tên" if self.kind == "dang-vien" else "Tên", 30, value="subject.name"),
+            Column(f"Năm {self.year - 1}", 14, value="subject.last"),
+            Column("Đề xuất", 30, "wrap", value="proposed"),
+            Column("Kết quả", 30, "wrap", value=lambda line: line.text or "Chưa quyết định"),
+            Column(
+                "Quyết định số", 16, value=lambda line: line.subject.row.decision if line.subject.row else ""
+            ),
+        )
+
+
+def effective(line) -> str:
+    """What counts towards the cap: what stands in the box, else what is proposed."""
+    return line.said.outcome or (line.subject.row.proposed if line.subject.row else "")
+
+
+def waits(line) -> bool:
+    """Whether a proposal waits for its decision."""
+    row = line.subject.row
+    return row is not None and bool(row.proposed) and not row.outcome
+
+
+def signers(mode: str, grid) -> list[str]:
+    """Who signs: the unit that proposes, or the committee that decided."""
+    return ["T/M CHI BỘ", "BÍ THƯ"] if mode == PROPOSING else ["T/M ĐẢNG ỦY", "BÍ THƯ"]
+
+
+def counted_text(counts: dict[str, int], whom: str) -> str:
+    """The identity of Biểu 6 in words."""
+    return (
+        f"Tổng số {counts['listed']} {whom}: được xếp loại {counts['graded']}, miễn {counts['exempt']}, "
+        f"chưa đánh giá {counts['not_rated']}, chưa quyết định {counts['missing']}."
+    )
+
+
+def over_text(state) -> str:
+    """That there are more excellent than the rule allows: a reminder, nothing is blocked."""
+    return (
+        f"Hoàn thành xuất sắc: {state.excellent}, quá mức tối đa {state.most} theo {state.cap.source}. "
+        "Đã ghi; hãy xem lại."
+    )
