@@ -59,6 +59,8 @@ class Register:
     """The columns with numbers of papers whole, shown at `?so=day-du` to who may write, after the password again."""
     cancels = True
     """Whether a row entered by mistake can be taken back; accounts and roles are ended instead."""
+    bulk: tuple = ()
+    """Acts on all rows that the filters leave (`bulk.BulkAct`), in the order of the menu over the list."""
     rows_at = ""
     """Put between the list's address and a row's number where other pages stand under numbers, as "muc/"."""
     pages: dict[str, type] = {}

@@ -6,6 +6,7 @@ from ..forms import RecordForm
 from ..models import Document
 from ..views.attachments import DocumentPage
 from .base import Register
+from .bulk import CANCEL_MANY
 
 
 class DocumentForm(RecordForm):
@@ -32,6 +33,7 @@ class DocumentRegister(Register):
     slug = "van-ban"
     model = Document
     title = "Văn bản ban hành"
+    bulk = (CANCEL_MANY,)
     one = "văn bản"
     form = edit_form = DocumentForm
     dated = "issued_on"

@@ -5,6 +5,7 @@ from vankhanh.xlsx import Column
 from ..forms import RecordForm
 from ..models import EmulationModel
 from .base import Register
+from .bulk import CANCEL_MANY
 
 
 class EmulationForm(RecordForm):
@@ -19,6 +20,7 @@ class EmulationRegister(Register):
     slug = "mo-hinh"
     model = EmulationModel
     title = "Mô hình làm theo Bác"
+    bulk = (CANCEL_MANY,)
     one = "mô hình"
     form = edit_form = EmulationForm
     spanned = True

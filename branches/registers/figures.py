@@ -5,6 +5,7 @@ from vankhanh.xlsx import Column
 from ..forms import RecordForm
 from ..models import RecordedFigure
 from .base import Register
+from .bulk import CANCEL_MANY
 
 
 class FigureForm(RecordForm):
@@ -19,6 +20,7 @@ class FigureRegister(Register):
     slug = "chi-tieu"
     model = RecordedFigure
     title = "Chỉ tiêu kinh tế – xã hội"
+    bulk = (CANCEL_MANY,)
     one = "số liệu"
     form = edit_form = FigureForm
     searched = ""

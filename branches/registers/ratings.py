@@ -7,6 +7,7 @@ from ..models import BranchRating, LeadershipRating
 from ..models.branch_ratings import may_decide
 from ..rating import NOT_THERE, decides_somewhere
 from .base import Register
+from .bulk import CANCEL_MANY
 
 PROPOSED = ("proposed", "proposed_reason")
 DECIDED = ("outcome", "reason", "decided_on", "decision")
@@ -59,6 +60,7 @@ class BranchRatingRegister(Register):
     slug = "xep-loai-to-chuc"
     model = BranchRating
     title = "Xếp loại tổ chức đảng"
+    bulk = (CANCEL_MANY,)
     one = "kết quả xếp loại"
     form = edit_form = BranchRatingForm
     searched = ""
@@ -87,6 +89,7 @@ class LeadershipRatingRegister(Register):
     slug = "xep-loai-lanh-dao"
     model = LeadershipRating
     title = "Xếp loại tập thể, cá nhân lãnh đạo"
+    bulk = (CANCEL_MANY,)
     one = "kết quả xếp loại"
     form = edit_form = LeadershipRatingForm
     yearly = "year"

@@ -54,7 +54,12 @@ class DropView(View):
 
 def kept(query: str) -> str:
     """The address's own parameters, without those that only pass; cut off where no address would be that long."""
-    params = QueryDict(query[:QUERY_LENGTH], mutable=True)
+    return narrowing(query[:QUERY_LENGTH])
+
+
+def narrowing(query: str) -> str:
+    """The same of an address of any length: what says which rows are meant is never cut off."""
+    params = QueryDict(query, mutable=True)
     for name in PASSING:
         params.pop(name, None)
     for name in [name for name, value in params.items() if not value]:

@@ -4,6 +4,7 @@ from django.urls import path
 
 from . import views
 from .base import Register
+from .bulk import BulkPage
 from .saved import DropView, SaveView
 
 PAGES = {
@@ -30,6 +31,11 @@ def register_urls(register: Register) -> list:
             name=register.url_name("bo-che-do-xem"),
         )
     )
+    for act in register.bulk:
+        page = BulkPage.as_view(register=register, act=act)
+        urls.append(
+            path(f"{slug}/hang-loat/{act.slug}/", page, name=register.url_name(f"hang-loat-{act.slug}"))
+        )
     declared = {
         "them": register.form,
         "xem": True,

@@ -26,6 +26,7 @@ from ..names import Names
 from ..security import ask_before_many
 from .base import Register, column_value
 from .posting import GuardedPost, ShownAnew
+from .saved import narrowing
 
 ROWS_PER_PAGE, MOST_ROWS = 50, 500
 ADD_ANOTHER = "luu_va_them"
@@ -169,9 +170,20 @@ class RegisterList(RegisterPage):
             masks=self.may_unmask(),
             whole=self.whole,
             saved=SavedView.objects.visible_to(self.reader).of(self.register.slug),
+            bulk=self.bulk_links() if table.paginator.count else [],
             save_url=reverse(self.register.url_name("che-do-xem")),
             **kwargs,
         )
+
+    def bulk_links(self) -> list[tuple[str, str]]:
+        """What may be done with all rows of the list at once, by who may write here."""
+        if not self.register.bulk or not self.register.may_write(self.reader):
+            return []
+        query = narrowing(self.request.GET.urlencode())
+        return [
+            (act.label, f"{reverse(self.register.url_name(f'hang-loat-{act.slug}'))}?{query}")
+            for act in self.register.bulk
+        ]
 
     def export_xlsx(self):
         rows = self.filtered.qs

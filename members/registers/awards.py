@@ -1,5 +1,6 @@
 """Khen thưởng."""
 
+from branches.registers.bulk import CANCEL_MANY
 from vankhanh.xlsx import Column
 
 from ..merit_forms import AwardEntryForm, AwardForm
@@ -14,6 +15,7 @@ class AwardRegister(MemberRegister):
     slug = "khen-thuong"
     model = Award
     title = "Khen thưởng"
+    bulk = (CANCEL_MANY,)
     one = "lượt khen thưởng"
     form = AwardEntryForm
     edit_form = AwardForm

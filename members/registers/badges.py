@@ -1,6 +1,7 @@
 """Huy hiệu Đảng."""
 
 from branches.models import Rule
+from branches.registers.bulk import CANCEL_MANY
 from vankhanh.scope import Day
 from vankhanh.xlsx import Column
 
@@ -83,6 +84,7 @@ class BadgeRegister(MemberRegister):
     slug = "huy-hieu"
     model = Badge
     title = "Huy hiệu Đảng"
+    bulk = (CANCEL_MANY,)
     one = "Huy hiệu"
     form = BadgeForm
     edit_form = BadgeCorrectionForm

@@ -2,6 +2,7 @@
 
 from django.db.models import OuterRef, Subquery
 
+from branches.registers.bulk import CANCEL_MANY
 from vankhanh.masking import masked
 from vankhanh.xlsx import Column
 
@@ -33,6 +34,7 @@ class CardRegister(MemberRegister):
     slug = "the-dang"
     model = PartyCard
     title = "Thẻ đảng viên"
+    bulk = (CANCEL_MANY,)
     one = "thẻ đảng viên"
     form = CardForm
     edit_form = CardPapersForm
@@ -57,6 +59,7 @@ class DuesRegister(MemberRegister):
     slug = "dang-phi"
     model = DuesPayment
     title = "Đảng phí đã đóng"
+    bulk = (CANCEL_MANY,)
     one = "lần đóng đảng phí"
     form = DuesForm
     edit_form = DuesPaperForm

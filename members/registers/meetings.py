@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from branches.models import Meeting
 from branches.registers import Register
+from branches.registers.bulk import CANCEL_MANY
 from vankhanh.xlsx import Column
 
 from .. import attendance
@@ -22,6 +23,7 @@ class MeetingRegister(Register):
     slug = "sinh-hoat"
     model = Meeting
     title = "Sinh hoạt chi bộ"
+    bulk = (CANCEL_MANY,)
     one = "cuộc sinh hoạt"
     form = edit_form = MeetingForm
     pages = {"danh-sach": MeetingList, "them": MeetingAdd, "xem": MeetingRow, "sua": MeetingEdit}

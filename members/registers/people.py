@@ -8,6 +8,7 @@ from vankhanh.vietnamese import fold
 from vankhanh.xlsx import Column
 from vankhanh.xlsx.columns import follow
 
+from ..bulk_acts import ENTER_PLANS, ENTER_ROLL
 from ..choices import standing_text
 from ..filters import day_asked, day_box, membership_filter, standing_filter
 from ..forms import MemberForm
@@ -67,6 +68,7 @@ class PeopleRegister(MemberRegister):
     slug = "dang-vien"
     model = Person
     title = "Đảng viên"
+    bulk = (ENTER_PLANS, ENTER_ROLL)
     one = "hồ sơ"
     form = edit_form = PersonForm
     related = ("ethnicity", "religion", "occupation")

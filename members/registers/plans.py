@@ -2,6 +2,7 @@
 
 from branches.models import FollowPlan
 from branches.registers import Register
+from branches.registers.bulk import CANCEL_MANY
 from vankhanh.xlsx import Column
 
 from ..study_forms import PlanForm, PlanPaperForm
@@ -14,6 +15,7 @@ class PlanRegister(Register):
     slug = "lam-theo"
     model = FollowPlan
     title = "Kế hoạch làm theo Bác"
+    bulk = (CANCEL_MANY,)
     one = "kế hoạch"
     form = PlanForm
     edit_form = PlanPaperForm

@@ -1,6 +1,7 @@
 """Trình độ: the levels people have reached; the highest one on a day counts then."""
 
 from branches.models import Code
+from branches.registers.bulk import CANCEL_MANY
 from vankhanh.filters import choice_filter
 from vankhanh.xlsx import Column
 
@@ -41,6 +42,7 @@ class QualificationRegister(MemberRegister):
     slug = "trinh-do"
     model = Qualification
     title = "Trình độ"
+    bulk = (CANCEL_MANY,)
     one = "trình độ"
     form = QualificationForm
     edit_form = QualificationCorrectionForm

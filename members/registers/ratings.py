@@ -1,6 +1,7 @@
 """Xếp loại đảng viên."""
 
 from branches.registers import ratings
+from branches.registers.bulk import CANCEL_MANY
 from branches.registers.ratings import RatingForm
 from vankhanh.periods import Period
 from vankhanh.xlsx import Column
@@ -59,6 +60,7 @@ class PersonRatingRegister(MemberRegister):
     pages = {"danh-sach": RatingList}
     model = PersonRating
     title = "Xếp loại đảng viên"
+    bulk = (CANCEL_MANY,)
     one = "kết quả xếp loại"
     form = PersonRatingForm
     edit_form = PersonRatingCorrectionForm
