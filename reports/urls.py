@@ -1,13 +1,18 @@
 from django.urls import path
 
+from branches.registers import register_urls
+
+from .registers import REGISTERS, TEMPLATES
 from .views.books import BookIndex, OneBook
 from .views.due import DuePage
 from .views.figure import FigurePage
 from .views.home import HomePage
 from .views.matrix import ComparePage, MatrixPage, MovementPage
+from .views.narrative import NarrativePage
 from .views.person_data import PersonData
 from .views.pivot import PivotPage
 from .views.search import SearchPage
+from .views.templates import BaseTemplate, TemplateFile, VariablesPage
 from .views.year import YearPage, YearsPage
 
 urlpatterns = [
@@ -23,5 +28,11 @@ urlpatterns = [
     path("bao-cao/bang-cheo/", PivotPage.as_view(), name="pivot"),
     path("bao-cao/<int:year>/", YearPage.as_view(), name="year"),
     path("bao-cao/<int:year>/theo-chi-bo/", MatrixPage.as_view(), name="matrix"),
+    path("bao-cao/<int:year>/loi-van/", NarrativePage.as_view(), name="narrative"),
+    path("mau-word/goc/", BaseTemplate.as_view(), name="word_template_base"),
+    path("mau-word/bien/", VariablesPage.as_view(), name="word_template_variables"),
+    path("mau-word/<int:pk>/tep/", TemplateFile.as_view(register=TEMPLATES), name="word_template_file"),
     path("bao-cao/<int:year>/<slug:code>/", FigurePage.as_view(), name="figure"),
 ]
+for register in REGISTERS:
+    urlpatterns += register_urls(register)

@@ -24,6 +24,8 @@ NO_PAGES = {
     "import_template": "a file",
     "import_faults": "a file",
     "import_progress": "a fragment of a page",
+    "so:mau-word:word_template_file": "a file",
+    "word_template_base": "a file",
 }
 SYSTEM = ("system", "copies", "copy_upload")
 """Pages for who manages every committee, which in the matrix's world of two nobody does."""

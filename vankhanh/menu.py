@@ -109,6 +109,8 @@ GROUPS = (
             Item("Bảng chéo đảng viên", "/bao-cao/bang-cheo/"),
             Item("Sổ nghiệp vụ", "/so/"),
             Item("Biểu thống kê", "/bao-cao/bieu/"),
+            Item("Lời văn báo cáo", "/loi-van/", "reports.ReportPassage"),
+            Item("Mẫu Word", "/mau-word/", "reports.WordTemplate"),
             Item("Chốt số liệu", "/bao-cao/chot/"),
             Item("Kiểm tra số liệu", "/kiem-tra-so-lieu/"),
         ),

@@ -164,6 +164,20 @@ ORGANISATION_TABLES = (
         internal="branch document name media_type size sha256 stored",
     ),
     Table(
+        "reports.ReportPassage",
+        "what an office writes in its reports; figures in it are places, never people",
+        MEMBERS,
+        "the report",
+        internal="branch first last section text",
+    ),
+    Table(
+        "reports.WordTemplate",
+        "the form of an office's reports",
+        MEMBERS,
+        "the file itself",
+        internal="branch name media_type size sha256 stored",
+    ),
+    Table(
         "branches.RecordedFigure",
         "socio-economic figures with their source",
         MEMBERS,

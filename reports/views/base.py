@@ -27,6 +27,9 @@ class ReportPage(TemplateView):
     A unit of others is 404, like one that is not there.
     """
 
+    formats: tuple[str, ...] = ("xlsx", "json")
+    """What `?xuat=` may ask for; a page has a method `export_…` for each."""
+
     def dispatch(self, request, *args, **kwargs):
         try:
             return super().dispatch(request, *args, **kwargs)
@@ -40,9 +43,9 @@ class ReportPage(TemplateView):
         wanted = request.GET.get("xuat", "")
         if not wanted:
             return super().get(request, *args, **kwargs)
-        export = getattr(self, f"export_{wanted}", None) if wanted in ("xlsx", "json") else None
+        export = getattr(self, f"export_{wanted}", None) if wanted in self.formats else None
         if export is None:
-            raise Unanswerable(f"Trang này không xuất được dạng «{wanted}»; có xlsx và json.")
+            raise Unanswerable(f"Trang này không xuất được dạng «{wanted}»; có {' và '.join(self.formats)}.")
         return ask_before_many(request, self.people_in(wanted), on=self.today) or export()
 
     def people_in(self, form: str) -> int:

@@ -8,6 +8,7 @@ from vankhanh.charts import Data, bars, meter, with_table
 from ..exports import json, xlsx
 from ..yearly import chosen, parts
 from .base import ReportPage
+from .narrative import WordExport
 
 MEMBERS = "dang-vien"
 KEY_CODES = [
@@ -23,7 +24,7 @@ KEY_CODES = [
 COMPARED = ["ket-nap", "chinh-thuc", "chuyen-den", "chuyen-di", "boi-duong-nhan-thuc", "ktgs-to-chuc"]
 
 
-class YearPage(ReportPage):
+class YearPage(WordExport):
     """`/bao-cao/<năm>/`: every figure of the year, each opened by a click."""
 
     template_name = "reports/year.html"

@@ -148,6 +148,7 @@ REPORTS = (
             "movements": "Balance of members",
             "pivot": "Members by two dimensions",
             "year": "Yearly report",
+            "narrative": "Yearly report in words",
             "matrix": "Figures by unit",
             "figure": "Records behind a figure",
         }.items()
@@ -156,6 +157,17 @@ REPORTS = (
             Row(name, f"{what}, of one unit", "", "", NOT_THERE, NO_POST, query="don_vi={code}"),
         )
     ),
+    Row(
+        "narrative",
+        "Yearly report as a Word file",
+        ALL,
+        NO_POST,
+        NOT_THERE,
+        NO_POST,
+        query="xuat=docx&don_vi={code}",
+    ),
+    Row("word_template_base", "The Word template that comes with the program", ALL, NO_POST),
+    Row("word_template_variables", "What a Word template may use", ALL, NO_POST),
     Row(
         "matrix",
         "Figures by unit as a workbook",
@@ -298,6 +310,7 @@ REGISTERS = (
     Row("so:*:sua", "Correction", WRITERS, CORRECTS, NOT_THERE, NOT_THERE),
     Row("so:*:huy", "Cancelling", WRITERS, CORRECTS, NOT_THERE, NOT_THERE),
     Row("so:mien-sinh-hoat:ket-thuc", "End of an exemption", WRITERS, CORRECTS, NOT_THERE, NOT_THERE),
+    Row("so:mau-word:word_template_file", "A Word template", ALL, NO_POST, NOT_THERE, NO_POST),
     Row("so:van-ban:tep", "Files of a document", ALL, ENTERS, NOT_THERE, NOT_THERE),
     Row("so:van-ban:tep-tai", "A file", ALL, NO_POST, NOT_THERE, NO_POST),
     Row("so:van-ban:tep-bo", "Taking a file back", WRITERS, CORRECTS, NOT_THERE, NOT_THERE),
@@ -373,6 +386,7 @@ ADMIN_MODELS = (
         for model in (
             "branches.MeetingAbsence",
             "branches.Attachment",
+            "reports.WordTemplate",
             "branches.Reorganisation",
             "branches.ReorganisedUnit",
             "branches.ReorganisedRow",
@@ -402,6 +416,7 @@ ADMIN_MODELS = (
         for model in (
             "branches.MeetingAbsence",
             "branches.Attachment",
+            "reports.WordTemplate",
             "branches.Reorganisation",
             "branches.ReorganisedUnit",
             "branches.ReorganisedRow",

@@ -28,9 +28,12 @@ from branches.models import (
 from members import attendance, lifecycle
 from members.choices import CauseOut
 from members.models import DataRequest, DuesPayment, Person, Restriction
+from reports.models import ReportPassage, WordTemplate
+from reports.word.base import base_template
 from tests import factories as make
 from vankhanh import record
 from vankhanh.access import AFTER, Grant, Reader, Right
+from vankhanh.attachments import kinds
 from vankhanh.login import fresh
 from vankhanh.models import AuditEntry, User
 
@@ -133,6 +136,10 @@ def fill_work(unit: Branch, word: str, member) -> None:
     document = make.make_document(unit, DAY, title=f"Trích yếu {word}")
     paper = SimpleUploadedFile(f"{word}.pdf", PDF + word.encode())
     attaching.attach(document=document, upload=paper, by=None)
+    template = SimpleUploadedFile(f"{word}.docx", base_template())
+    attaching.put(WordTemplate(branch=unit), template, kinds.BY_SUFFIX["docx"], by=None)
+    span = {"first": date(YEAR, 1, 1), "last": date(YEAR, 12, 31)}
+    record.save(ReportPassage(branch=unit, **span, section="hoc-tap", text=word), by=None)
     make.make_plan(unit, YEAR, person=member)
     make.make_model(unit, DAY, name=f"Mô hình {word}")
 

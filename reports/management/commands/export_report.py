@@ -1,13 +1,17 @@
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
+from django.core.exceptions import ValidationError
 from django.core.management.base import CommandError
+from django.utils import timezone
 
 from branches.names import Names
 from reports.exports import json as report_json
 from reports.exports import xlsx
 from reports.management.asked import ReportCommand
 from vankhanh import record
+from vankhanh.attachments.storing import Damaged
 
 
 class Command(ReportCommand):
@@ -15,20 +19,37 @@ class Command(ReportCommand):
 
     def add_arguments(self, parser):
         super().add_arguments(parser)
-        parser.add_argument("--format", required=True, choices=["xlsx", "json"], help="dạng tệp")
+        parser.add_argument("--format", required=True, choices=["xlsx", "docx", "json"], help="dạng tệp")
         parser.add_argument("out", help="tệp sẽ ghi")
 
     def answer(self, asked, options):
         target, kind = Path(options["out"]), options["format"]
-        book = xlsx.year_book(asked, Names(asked.last)) if kind == "xlsx" else None
-        content = book.bytes() if book else self.json(asked)
+        content, people = getattr(self, kind)(asked)
         try:
             target.write_bytes(content)
         except OSError as refusal:
             raise CommandError(f"Không ghi được tệp {target}: {refusal.strerror}.") from refusal
-        people = book.people if book else ()
         record.exported(f"Báo cáo {asked.period.label} ({kind})", unit=asked.unit, by=None, people=people)
 
+    # By format: the content of the file, and the numbers of the people named in it.
+
     @staticmethod
-    def json(asked) -> bytes:
-        return json.dumps(report_json.page(asked), ensure_ascii=False, indent=1).encode()
+    def json(asked) -> tuple[bytes, Iterable[int]]:
+        return json.dumps(report_json.page(asked), ensure_ascii=False, indent=1).encode(), ()
+
+    @staticmethod
+    def xlsx(asked) -> tuple[bytes, Iterable[int]]:
+        book = xlsx.year_book(asked, Names(asked.last))
+        return book.bytes(), book.people
+
+    @staticmethod
+    def docx(asked) -> tuple[bytes, Iterable[int]]:
+        from reports.word import making  # Word's library only for who asks for Word
+
+        try:
+            content = making.report(asked, Names(asked.last), on=timezone.localdate(), rounded=False)
+        except ValidationError as refusal:
+            raise CommandError(" ".join(refusal.messages)) from refusal
+        except Damaged as lost:
+            raise CommandError("Tệp mẫu Word trên đĩa bị mất hoặc không còn như lúc tải lên.") from lost
+        return content, making.people(asked)

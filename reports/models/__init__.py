@@ -1,0 +1,5 @@
+"""What the reports keep: words of an office, and files that it fills."""
+
+from .narrative import ReportPassage, WordTemplate
+
+__all__ = ["ReportPassage", "WordTemplate"]

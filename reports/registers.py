@@ -1,0 +1,76 @@
+"""The registers of what the reports keep: own words, own Word templates."""
+
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from branches.names import Names
+from branches.registers.base import Register
+from vankhanh.xlsx import Column
+
+from .models import ReportPassage, WordTemplate
+from .passage_forms import PassageForm, PassageTextForm, TemplateForm
+from .views.narrative import PassageAdd, PassageEdit
+from .views.templates import TemplateAdd
+
+
+class PassageRegister(Register):
+    """`/loi-van/`: sections of reports that offices wrote themselves."""
+
+    slug = "loi-van"
+    model = ReportPassage
+    title = "Lời văn báo cáo tự viết"
+    one = "lời văn của một mục"
+    form = PassageForm
+    edit_form = PassageTextForm
+    pages = {"them": PassageAdd, "sua": PassageEdit}
+    searched = ""
+    choices = ("section",)
+    related = ("branch",)
+    kept = ("branch", "first", "last")
+    lead = "Mục nào không có ở đây thì báo cáo dùng lời văn của phần mềm. Hủy một dòng là trở về lời văn đó."
+    empty = "Chưa có mục nào được viết lại. Mở lời văn của một báo cáo năm rồi bấm «Sửa lời văn»."
+    columns = (
+        Column("Đơn vị", 24, value=lambda row, names: names.of(row.branch_id)),
+        Column("Kỳ", 26, value=lambda row, names: row.period.label),
+        Column("Mục", 30, value="get_section_display"),
+        Column("Lời văn", 80, "wrap", "text"),
+    )
+
+    def links(self, row):
+        return [("Xem trong báo cáo", self.narrative(row))]
+
+    def narrative(self, row: ReportPassage) -> str:
+        """The page of the report that a passage belongs to."""
+        code = Names(row.last).code(row.branch_id)
+        asked = {"don_vi": code, "tu": f"{row.first:%Y-%m-%d}", "den": f"{row.last:%Y-%m-%d}"}
+        return f"{reverse('narrative', args=[row.last.year])}?{urlencode(asked)}#{row.section}"
+
+
+class TemplateRegister(Register):
+    """`/mau-word/`: Word files that reports are written into; the newest of a unit counts."""
+
+    slug = "mau-word"
+    model = WordTemplate
+    title = "Mẫu Word của báo cáo"
+    one = "mẫu Word"
+    form = TemplateForm
+    pages = {"them": TemplateAdd}
+    searched = ""
+    related = ("branch", "created_by")
+    lead = "Mẫu mới nhất của đơn vị được dùng; chưa có thì dùng mẫu của cấp trên, rồi mẫu của phần mềm."
+    empty = "Chưa có mẫu riêng: báo cáo dùng mẫu của phần mềm. Tải mẫu đó về, sửa trong Word rồi tải lên đây."
+    columns = (
+        Column("Tệp", 40, value="name"),
+        Column("Đơn vị", 24, value=lambda row, names: names.of(row.branch_id)),
+        Column("Cỡ", 10, value=lambda row, names: row.size_text),
+        Column("Ngày tải lên", 13, "date", lambda row, names: row.created_at.date()),
+        Column("Người tải lên", 24, value="created_by"),
+    )
+
+    def links(self, row):
+        return [("Tải mẫu này về", reverse("word_template_file", args=[row.pk]))]
+
+
+PASSAGES, TEMPLATES = PassageRegister(), TemplateRegister()
+REGISTERS = (PASSAGES, TEMPLATES)
