@@ -1,6 +1,6 @@
 """How far the ratings of a year are, by branch, and how each grassroots organisation stands against the cap."""
 
-from collections.abc import Iterable
+from collections import Counter
 from dataclasses import dataclass, field
 
 from django.db.models import Count, Exists, OuterRef, Q, Value
@@ -96,13 +96,13 @@ def outcomes(rows) -> list[str]:
     return list(rows.order_by().annotate(said=said).values_list("said", flat=True))
 
 
-def cap_states(
-    reader: Reader, year: int, names: Names, cap: Cap | None, paths: Iterable[str]
-) -> list[tuple[str, CapState]]:
-    """Each grassroots organisation that the reader sees whole, by its path; those above the cap first."""
-    bases = sorted({base_path(names, path) for path in paths})
-    found = []
-    for base in (base for base in bases if cap and reader.covers(base)):
-        rows = PersonRating.objects.within_unit(base).filter(year=year)
-        found.append((base, state_of(cap, outcomes(rows))))
-    return sorted(found, key=lambda pair: (not pair[1].over, pair[0]))
+def cap_states(reader: Reader, year: int, names: Names, cap: Cap | None) -> list[tuple[str, CapState]]:
+    """Each grassroots organisation with ratings that the reader sees whole, by its path; those above the cap first."""
+    said = Coalesce(NullIf("outcome", Value("")), "proposed")
+    rows = PersonRating.objects.visible_to(reader).filter(year=year).order_by().annotate(said=said)
+    counts: dict[str, Counter] = {}
+    for path, outcome, number in rows.values_list("branch__path", "said").annotate(n=Count("pk")):
+        counts.setdefault(base_path(names, path), Counter())[outcome] += number
+    found = [(base, state_of(cap, many.elements())) for base, many in counts.items() if reader.covers(base)]
+    whole = [(base, state) for base, state in found if state]
+    return sorted(whole, key=lambda pair: (not pair[1].over, pair[0]))

@@ -39,6 +39,10 @@ class RatingForm(RecordForm):
 
     def clean(self):
         cleaned = super().clean()
+        if any(
+            self.data.get(self.add_prefix(name)) for name in self.decided_boxes if name not in self.fields
+        ):
+            self.add_error(None, NOT_THERE)  # a workbook has the columns whoever brings it
         said = [name for name in self.decided_boxes if cleaned.get(name)]
         unit = cleaned.get("branch") or (self.instance.branch if self.instance.branch_id else None)
         if said and unit and not may_decide(self.reader, unit.path):

@@ -103,7 +103,7 @@ class RatingYear(OfYear, RegisterPage):
         }
 
     def caps(self) -> list[dict]:
-        found = cap_states(self.reader, self.year, self.names, self.cap, [line.path for line in self.lines])
+        found = cap_states(self.reader, self.year, self.names, self.cap)
         return [{"name": self.names.at(path).name, "state": state} for path, state in found[:MOST_CAPS]]
 
     def more(self) -> list[dict]:
@@ -248,6 +248,9 @@ class RatingGrid(OfYear, RegisterForm):
             waiting=sum(1 for line in lines if waits(line)),
             as_proposed=AS_PROPOSED,
             signers=signers(self.mode, self.grid),
+            add_url=reverse("xep-loai-lanh-dao-them")
+            if self.kind == "lanh-dao" and self.mode != READING
+            else "",
             print_unit=self.names.full(self.unit.pk),
             print_date=self.today,
             **kwargs,

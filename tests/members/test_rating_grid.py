@@ -5,6 +5,7 @@ from io import BytesIO
 from random import Random
 
 import pytest
+from django.urls import reverse
 from openpyxl import load_workbook
 
 from branches import activities
@@ -21,6 +22,7 @@ from tests.registers import asked_for, world  # noqa: F401
 from vankhanh.access import SYSTEM
 from vankhanh.models import AuditEntry
 from vankhanh.periods import Period
+from vankhanh.posting import drafts
 from vankhanh.scope import Scope
 
 YEAR, SUMMER, PAPER = 2022, date(2022, 7, 1), {"decided_on": "24/12/2022", "decision": "9-QĐ"}
@@ -205,6 +207,21 @@ def test_why_the_tasks_were_not_fulfilled_is_kept_with_the_grade(world, committe
     row = PersonRating.objects.get()
     assert (row.outcome, row.failing) == ("KHTNV", "ky-luat")
     assert opened(committee, address(world.here))[str(one.pk)].code == "KHTNV.ky-luat"
+
+
+def test_grid_typed_and_not_saved_comes_back(world, committee):  # noqa: F811
+    one, two = members(world.here, 2)
+    at = address(world.here)
+    typed = boxes(opened(committee, at), **{f"p{one.pk}": EXCELLENT, f"p{two.pk}": (NOT_YET, "Ốm")})
+    headers = {"HX-Request": "true", "HX-Current-URL": f"http://testserver{at}"}
+    committee.post(reverse("draft"), typed | committee.hidden(at), headers=headers)
+    assert committee.get(at).context["draft"] is not None
+    lines = opened(committee, f"{at}?{drafts.RESTORE}=1")
+    assert [(lines[str(p.pk)].code, lines[str(p.pk)].said.reason) for p in (one, two)] == [
+        (EXCELLENT, ""),
+        (NOT_YET, "Ốm"),
+    ]
+    assert PersonRating.objects.count() == 0
 
 
 # The cap ----------------------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from branches.choices import Outcome, Role
 from branches.models.branch_ratings import may_decide
+from branches.rating import NOT_THERE
 from members import lifecycle
 from members.models import PersonRating
 from tests import factories as make
@@ -32,10 +33,12 @@ def test_clerk_of_the_branch_is_offered_the_proposal_alone(world, clerk):  # noq
     assert "outcome" in world.client().get("/xep-loai/them/").context["form"].fields
 
 
-def test_decision_posted_by_the_clerk_of_the_branch_is_not_written(world, clerk):  # noqa: F811
+def test_decision_sent_by_the_clerk_of_the_branch_is_refused_and_not_dropped(world, clerk):  # noqa: F811
     row = proposed(world)
     typed = {"proposed": EXCELLENT, "outcome": EXCELLENT, "decision": "1-QĐ"}
-    assert clerk.post(f"/xep-loai/muc/{row.pk}/sua/", typed).status_code == 302
+    answer = clerk.post(f"/xep-loai/muc/{row.pk}/sua/", typed)
+    assert (answer.status_code, answer.context["form"].non_field_errors()) == (422, [NOT_THERE])
+    assert clerk.post(f"/xep-loai/muc/{row.pk}/sua/", {"proposed": EXCELLENT}).status_code == 302
     row.refresh_from_db()
     assert (row.proposed, row.outcome, row.decision) == (EXCELLENT, "", "")
 
