@@ -214,3 +214,32 @@ class CodeList(TextChoices):
 
 
 QUALIFICATION_LISTS = (CodeList.GENERAL, CodeList.PROFESSIONAL, CodeList.THEORY)
+
+
+class FormNumber(TextChoices):
+    """The official statistics forms that a commune fills (domain §1.1)."""
+
+    MOVEMENT = "1", "Biểu 1: tăng, giảm đảng viên"
+    ADMITTED = "2", "Biểu 2: đảng viên mới kết nạp"
+    ADMITTED_FAITH = "2B", "Biểu 2B: mới kết nạp theo dân tộc, tôn giáo"
+    MEMBERS = "3", "Biểu 3: đội ngũ đảng viên"
+    MEMBERS_FAITH = "3B", "Biểu 3B: đảng viên theo dân tộc, tôn giáo"
+    UNITS = "5", "Biểu 5: tổ chức đảng và đảng viên theo loại hình cơ sở"
+    RATINGS = "6", "Biểu 6: kết quả đánh giá, xếp loại"
+
+
+class ColumnShows(TextChoices):
+    """What a column of a form says of a row."""
+
+    NOW = "ky-nay", "Kỳ này"
+    BEFORE = "nam-truoc", "Cùng kỳ năm trước"
+    CHANGE = "so-sanh", "Kỳ này so với cùng kỳ năm trước (%)"
+    SHARE = "ty-le", "Tỷ lệ % trên dòng tổng số"
+
+
+class LineKind(TextChoices):
+    """Where the numbers of a row of a form come from."""
+
+    COUNTED = "tinh", "Từ hồ sơ"
+    TYPED = "ghi-tay", "Ghi tay: hồ sơ không có"
+    HEADING = "tieu-de", "Chỉ là tiêu đề"

@@ -1,5 +1,6 @@
 """From what somebody asks (a year, dates, a unit code) to a Scope: the same for pages, exports and commands."""
 
+from collections.abc import Callable
 from datetime import date
 
 from branches.models import Branch
@@ -42,6 +43,26 @@ def period_of(year: int | None, first: str = "", last: str = "") -> Period:
     if start > end:
         raise Unanswerable("Ngày đầu kỳ phải trước hoặc bằng ngày cuối kỳ.")
     return Period(start, end)
+
+
+PARTS: dict[str, tuple[str, Callable[[int], Period]]] = {
+    "nam": ("Cả năm", Period.year),
+    "6-thang-dau": ("6 tháng đầu năm", lambda year: Period.half(year, 1)),
+    "6-thang-cuoi": ("6 tháng cuối năm", lambda year: Period.half(year, 2)),
+    "9-thang": ("9 tháng đầu năm", Period.nine_months),
+    "quy-1": ("Quý I", lambda year: Period.quarter(year, 1)),
+    "quy-2": ("Quý II", lambda year: Period.quarter(year, 2)),
+    "quy-3": ("Quý III", lambda year: Period.quarter(year, 3)),
+    "quy-4": ("Quý IV", lambda year: Period.quarter(year, 4)),
+}
+"""The periods of a year that forms are filled for (domain §1.8), by the word in the address."""
+
+
+def part_of(year: int, word: str) -> Period:
+    """A period of a year by its word; raises Unanswerable."""
+    if word not in PARTS or not FIRST_YEAR <= year <= LAST_YEAR:
+        raise Unanswerable(f"Không có kỳ «{word}» của năm {year}.")
+    return PARTS[word][1](year)
 
 
 def unit_of(code: str, reader: Reader, on: date | None = None) -> Branch:

@@ -6,6 +6,7 @@ from .registers import REGISTERS, TEMPLATES
 from .views.books import BookIndex, OneBook
 from .views.due import DuePage
 from .views.figure import FigurePage
+from .views.forms import FormPage, FormsPage
 from .views.home import HomePage
 from .views.matrix import ComparePage, MatrixPage, MovementPage
 from .views.narrative import NarrativePage
@@ -13,6 +14,7 @@ from .views.person_data import PersonData
 from .views.pivot import PivotPage
 from .views.search import SearchPage
 from .views.templates import BaseTemplate, TemplateFile, VariablesPage
+from .views.typed_form import FormTypedPage
 from .views.year import YearPage, YearsPage
 
 urlpatterns = [
@@ -26,6 +28,9 @@ urlpatterns = [
     path("bao-cao/so-sanh/", ComparePage.as_view(), name="compare"),
     path("bao-cao/bien-dong/", MovementPage.as_view(), name="movements"),
     path("bao-cao/bang-cheo/", PivotPage.as_view(), name="pivot"),
+    path("bao-cao/bieu/", FormsPage.as_view(), name="forms"),
+    path("bao-cao/bieu/<str:number>/", FormPage.as_view(), name="form"),
+    path("bao-cao/bieu/<str:number>/ghi-tay/", FormTypedPage.as_view(), name="form_typed"),
     path("bao-cao/<int:year>/", YearPage.as_view(), name="year"),
     path("bao-cao/<int:year>/theo-chi-bo/", MatrixPage.as_view(), name="matrix"),
     path("bao-cao/<int:year>/loi-van/", NarrativePage.as_view(), name="narrative"),

@@ -32,6 +32,7 @@ from branches.models import (
     Document,
     EmulationModel,
     FollowPlan,
+    FormFigure,
     Inspection,
     LeadershipRating,
     Meeting,
@@ -342,6 +343,14 @@ def make_seat(unit, person, post, start, *, end=None) -> CommitteeSeat:
 def make_charge(branch, person, start, *, end=None) -> BranchCharge:
     """A committee member in charge of a branch."""
     return record.save(BranchCharge(branch=branch, person=person, start=start, end=end), by=None)
+
+
+def make_form_figure(unit: Branch, number: str, line: str, value=1, period=None, **also) -> FormFigure:
+    """A number typed into an official form, of the year 2019 unless a period is given."""
+    first, last = period or (date(2019, 1, 1), date(2019, 12, 31))
+    given = {"column": "so", "source": "Báo cáo đã gửi"} | also
+    row = FormFigure(branch=unit, number=number, line=line, first=first, last=last, value=value, **given)
+    return record.save(row, by=None)
 
 
 def make_figure(unit, code, year, value, *, published_on=None) -> RecordedFigure:

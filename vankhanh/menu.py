@@ -111,6 +111,7 @@ GROUPS = (
             Item("Biểu thống kê", "/bao-cao/bieu/"),
             Item("Lời văn báo cáo", "/loi-van/", "reports.ReportPassage"),
             Item("Mẫu Word", "/mau-word/", "reports.WordTemplate"),
+            Item("Số liệu biểu ghi tay", "/so-ghi-tay/", "branches.FormFigure"),
             Item("Chốt số liệu", "/bao-cao/chot/"),
             Item("Kiểm tra số liệu", "/kiem-tra-so-lieu/"),
         ),

@@ -7,9 +7,9 @@ from vankhanh.audit.words import kind_of, model_of
 from vankhanh.models import AuditEntry, User
 from vankhanh.vietnamese import sort_key
 
-from ..models import Appointment, Code, Holiday, Rule
+from ..models import Appointment, Code, FormColumn, FormEdition, FormFigure, FormLine, Holiday, Rule
 from ..users import managed_by
-from .base import RecordAdmin, manages_all, with_words
+from .base import RecordAdmin, UnitFilter, manages_all, with_words
 from .history import History
 
 
@@ -30,6 +30,40 @@ class RuleAdmin(RecordAdmin):
 
     def get_search_results(self, request, queryset, search_term):
         return with_words(queryset, search_term, "label", "key", "source"), False
+
+
+class OfForm(RecordAdmin):
+    """Rows and columns of official forms: an edition is laid down first, they one by one."""
+
+    list_display = ("place", "label", "figure", "expands", "rank", "edition")
+    list_filter = ("edition__number", "edition__valid_from")
+    list_select_related = ("edition",)
+    managed = shared = asks_again = True
+
+    def get_search_results(self, request, queryset, search_term):
+        return with_words(queryset, search_term, "place", "label", "figure"), False
+
+
+admin.site.register((FormLine, FormColumn), OfForm)
+
+
+@admin.register(FormEdition)
+class FormEditionAdmin(RecordAdmin):
+    list_display = ("number", "title", "regulation", "valid_from", "valid_to", "verified")
+    list_filter = ("number", "verified")
+    managed = shared = asks_again = True
+
+    def get_search_results(self, request, queryset, search_term):
+        return with_words(queryset, search_term, "title", "regulation"), False
+
+
+@admin.register(FormFigure)
+class FormFigureAdmin(RecordAdmin):
+    list_display = ("number", "line", "column", "unit", "first", "last", "value", "source")
+    list_filter = (UnitFilter, "number")
+
+    def get_search_results(self, request, queryset, search_term):
+        return with_words(queryset, search_term, "line", "source"), False
 
 
 @admin.register(Holiday)

@@ -10,6 +10,7 @@ from .emulation import EmulationModel, FollowPlan
 from .figures import RecordedFigure
 from .inspections import Inspection, InspectionSubject
 from .meetings import Meeting, MeetingAbsence
+from .official_forms import FormColumn, FormEdition, FormFigure, FormLine
 from .reorganisations import Reorganisation, ReorganisedRow, ReorganisedUnit
 from .rules import Code, Rule, RuleNotFound, rule
 from .saved_views import SavedView
@@ -31,6 +32,10 @@ __all__ = [
     "EmulationModel",
     "Fact",
     "FollowPlan",
+    "FormColumn",
+    "FormEdition",
+    "FormFigure",
+    "FormLine",
     "Holiday",
     "Inspection",
     "InspectionSubject",

@@ -188,6 +188,20 @@ def _version(scope, **also):
     return Exists(BranchVersion.objects.filter(as_of(scope.last), branch=OuterRef("pk"), **also))
 
 
+def standing_unit(scope):
+    """Units of any kind founded and not dissolved at the end of the last day."""
+    return as_of(scope.last, "founded_on", "dissolved_on")
+
+
+def of_kinds(*kinds: BranchKind):
+    """Of units: of one of these kinds on the last day."""
+
+    def is_one(scope):
+        return Q(_version(scope, kind__in=kinds))
+
+    return is_one
+
+
 def standing_branch(scope):
     """Chi bộ founded and not dissolved at the end of the last day, as counted in the article's "12 chi bộ"."""
     return as_of(scope.last, "founded_on", "dissolved_on") & Q(_version(scope, kind__in=BRANCH_KINDS))

@@ -3,6 +3,7 @@
 from .documents import DocumentRegister
 from .emulation import EmulationRegister
 from .figures import FigureRegister
+from .form_figures import FormFigureRegister
 from .names import NameRegister
 from .ratings import BranchRatingRegister, LeadershipRatingRegister
 from .seats import ChargeRegister, SeatRegister, StaffRegister
@@ -17,6 +18,7 @@ REGISTERS = (
     LeadershipRatingRegister(),
     StaffRegister(),
     FigureRegister(),
+    FormFigureRegister(),
     DOCUMENTS,
     EmulationRegister(),
 )

@@ -3,8 +3,8 @@
 from datetime import date
 from decimal import Decimal
 
-from branches.choices import DocumentKind, Recordable
-from branches.models import Document, EmulationModel, RecordedFigure
+from branches.choices import DocumentKind, FormNumber, Recordable
+from branches.models import Document, EmulationModel, FormFigure, RecordedFigure
 from vankhanh import record
 
 from .calendar import YEARS, day, spread
@@ -71,6 +71,7 @@ def file_papers(cast: Cast) -> None:
     record.save_many(documents(cast), by=None, what="Văn bản của Đảng ủy")
     record.save_many(models(cast), by=None, what="Mô hình làm theo Bác")
     record.save_many(figures(cast), by=None, what="Chỉ tiêu ghi nhận")
+    record.save_many(sent_forms(cast), by=None, what="Số liệu biểu ghi tay")
 
 
 def documents(cast: Cast) -> list[Document]:
@@ -144,4 +145,21 @@ def figures(cast: Cast) -> list[RecordedFigure]:
         )
         for code, values in FIGURES.items()
         for year, value in values.items()
+    ]
+
+
+def sent_forms(cast: Cast) -> list[FormFigure]:
+    """Some numbers of Biểu 3 as sent for 2019, before the book was opened."""
+    return [
+        FormFigure(
+            branch=cast.committee,
+            number=FormNumber.MEMBERS,
+            line=line,
+            column="so",
+            first=day("1/1/2019"),
+            last=day("31/12/2019"),
+            value=value,
+            source="Biểu 3 năm 2019 đã gửi Huyện ủy (số minh họa)",
+        )
+        for line, value in (("I", 221), ("I.1", 63), ("I.2", 25), ("I.b.1", 24))
     ]

@@ -1,9 +1,11 @@
 """Admission into the Party with its three dates, and recognition as an official member."""
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models.functions import Concat
 
 from branches.models import Branch
+from vankhanh.access import AFTER
 from vankhanh.models import Tracked
 from vankhanh.partial_dates import PartialDateField
 from vankhanh.querysets import UnitQuerySet, within_numbers
@@ -118,6 +120,25 @@ class Recognition(Admission):
 def admitted(scope):
     """Ceremony in the period, at the admitting branch; kết nạp lại included."""
     return within_numbers("ceremony_on", scope)
+
+
+def of_kind(kind: AdmissionKind):
+    """Of admissions: the first, or a later one."""
+
+    def is_such(scope):
+        return Q(kind=kind)
+
+    return is_such
+
+
+def admitting_unit(scope):
+    """Of units: it or a unit below it admitted somebody in the period."""
+    below = Admission.objects.filter(
+        within_numbers("ceremony_on", scope),
+        branch__path__gte=OuterRef("path"),
+        branch__path__lt=Concat(OuterRef("path"), Value(AFTER)),
+    )
+    return Q(Exists(below))
 
 
 def recognised(scope):

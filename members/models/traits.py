@@ -94,6 +94,11 @@ def code_of(field: str, column: str, empty: str = UNKNOWN):
     return word
 
 
+def with_faith(scope, way):
+    """Whether the person follows a religion, as `memberships.religious` says it."""
+    return Case(When(**{f"{way}__religion__isnull": True}, then=Value(NONE)), default=Value("co"))
+
+
 def highest(list_name: CodeList, column: str):
     """A column of the highest level of a list that the person reached by the last day."""
 

@@ -4,6 +4,7 @@ from .catalogue import Catalogue, Page, Section
 from .growth import BALANCE, GROWTH, MOVEMENT
 from .life import INSPECTION, MEETINGS, SOCIETY, STAFFING
 from .merits import DISCIPLINE, HONOURS
+from .official import OFFICIAL
 from .organisation import ORGANISATION, ROLL
 from .quality import QUALITY
 from .study import FOLLOWING, STUDY
@@ -25,6 +26,6 @@ ANNUAL = (
 )
 """The sections of the yearly report, in the order of the article."""
 
-CATALOGUE = Catalogue((*ANNUAL, Section("Tăng, giảm đảng viên (Biểu 1)", BALANCE)))
+CATALOGUE = Catalogue((*ANNUAL, Section("Tăng, giảm đảng viên (Biểu 1)", BALANCE)), OFFICIAL)
 
 __all__ = ["ANNUAL", "CATALOGUE", "Catalogue", "Page", "Section"]

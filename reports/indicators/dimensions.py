@@ -10,12 +10,12 @@ from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from typing import Any
 
-from django.db.models import Model, OuterRef, Q, Subquery, Value
+from django.db.models import F, Model, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Concat
 from django.db.models.lookups import Exact, StartsWith
 from django.utils.functional import lazystr
 
-from branches.choices import BranchKind, CodeList
+from branches.choices import BranchKind, CodeList, Outcome
 from branches.models import Branch, Code
 from branches.models.tree import UNTYPED, kind_word, type_word
 from members.choices import Sex, StandingKind
@@ -37,13 +37,14 @@ class Dimension:
     """One way to divide: every counted row has exactly one word of it.
 
     `key` is that word in SQL, made for the scope and the way to the person; of a dimension of units for the scope
-    alone, over `Branch`.  `row_key` is the row of the official form, where a code list carries one.  `choices` are
+    alone, over `Branch`.  `needs` is the field that rows have which can be divided so.  `row_key` is the row of the official form, where a code list carries one.  `choices` are
     the words with their names, of a code list besides its entries.
     """
 
     code: str
     label: str
     key: Callable[..., Any]
+    needs: str = "person"
     row_key: Callable[..., Any] | None = None
     choices: Choices = ()
     list: CodeList | None = None
@@ -51,7 +52,7 @@ class Dimension:
 
     def fits(self, source: type[Model]) -> bool:
         """Whether rows of this source can be divided so."""
-        return self.of_unit or hasattr(source, "person")
+        return self.of_unit or hasattr(source, self.needs)
 
     def expression(self, source: type[Model], scope):
         """The word of each row of the source, to group by."""
@@ -177,6 +178,19 @@ UNIT_TYPE = Dimension(
     choices=((UNTYPED, "Chưa ghi"),),
     of_unit=True,
 )
+FAITH = Dimension(
+    code="theo-ton-giao",
+    label="Tôn giáo",
+    key=traits.with_faith,
+    choices=(("co", "Có theo tôn giáo"), (traits.NONE, "Không theo tôn giáo")),
+)
+OUTCOME = Dimension(
+    code="ket-qua",
+    label="Kết quả xếp loại",
+    key=lambda scope, way: F("outcome"),
+    needs="outcome",
+    choices=tuple(Outcome.choices),
+)
 
 OF_PERSON = (
     AGE,
@@ -194,7 +208,7 @@ OF_PERSON = (
 )
 """The dimensions of people, in the order of the page."""
 OF_UNIT = (UNIT_KIND, UNIT_TYPE)
-DIMENSIONS = {dimension.code: dimension for dimension in (*OF_PERSON, *OF_UNIT)}
+DIMENSIONS = {dimension.code: dimension for dimension in (*OF_PERSON, FAITH, *OF_UNIT, OUTCOME)}
 
 
 class NoSuchPart(LookupError):

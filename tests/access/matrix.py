@@ -147,6 +147,8 @@ REPORTS = (
             "compare": "Years side by side",
             "movements": "Balance of members",
             "pivot": "Members by two dimensions",
+            "forms": "Official forms",
+            "form": "One official form",
             "year": "Yearly report",
             "narrative": "Yearly report in words",
             "matrix": "Figures by unit",
@@ -157,6 +159,17 @@ REPORTS = (
             Row(name, f"{what}, of one unit", "", "", NOT_THERE, NO_POST, query="don_vi={code}"),
         )
     ),
+    Row(
+        "form",
+        "An official form as a workbook",
+        ALL,
+        NO_POST,
+        NOT_THERE,
+        NO_POST,
+        query="xuat=xlsx&don_vi={code}",
+    ),
+    Row("form_typed", "Typing into an official form", WRITERS, "log 422 422 422 403 403 403"),
+    Row("form_typed", "Typing, of one unit", "", "", NOT_THERE, NOT_THERE, query="don_vi={code}"),
     Row(
         "narrative",
         "Yearly report as a Word file",
@@ -362,7 +375,14 @@ ADMIN_MODELS = (
     *managed("vankhanh.AuditEntry", "Log", HIDDEN_403, new=(REFUSED, REFUSED)),
     *(
         row
-        for model, what in {"Code": "Code lists", "Rule": "Rules", "Holiday": "Holidays"}.items()
+        for model, what in {
+            "Code": "Code lists",
+            "Rule": "Rules",
+            "Holiday": "Holidays",
+            "FormEdition": "Official forms",
+            "FormLine": "Rows of official forms",
+            "FormColumn": "Columns of official forms",
+        }.items()
         for row in shared(f"branches.{model}", what)
     ),
     Row("quan-tri:branches.Branch:add", "A new unit", MANAGERS, MANAGES),

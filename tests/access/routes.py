@@ -16,7 +16,18 @@ from branches.registers.urls import PAGES
 
 NAMED_GROUP = re.compile(r"\(\?P<(\w+)>[^)]*\)|<(?:\w+:)?(\w+)>")
 
-WORDS = {"name", "year", "month", "label", "code", "book_code", "app_label", "content_type_id", "register"}
+WORDS = {
+    "number",
+    "name",
+    "year",
+    "month",
+    "label",
+    "code",
+    "book_code",
+    "app_label",
+    "content_type_id",
+    "register",
+}
 """Parts of addresses that name no record."""
 
 

@@ -58,6 +58,7 @@ OF_BRANCH = (Role.BRANCH_CLERK, Role.IN_CHARGE)
 """Roles held in one branch; the others are held in the committee."""
 
 PLAIN = {
+    "number": "1",
     "name": "khong-co.vksl",
     "year": YEAR,
     "code": "dang-vien",
@@ -124,6 +125,7 @@ def fill_organisation(unit: Branch, word: str, member) -> None:
     activities.propose_branch(branch=unit, year=YEAR, outcome=Outcome.GOOD, by=None)
     make.make_leadership_rating(unit, YEAR, "", proposed=Outcome.GOOD)
     make.make_figure(unit, Recordable.INCOME, YEAR, 50)
+    make.make_form_figure(unit, "3", "II.6.1", source=f"Báo cáo {word}")
 
 
 def fill_work(unit: Branch, word: str, member) -> None:

@@ -6,6 +6,7 @@ from branches.choices import Outcome, Recordable, SeatPost
 from branches.registers.documents import DocumentRegister
 from branches.registers.emulation import EmulationRegister
 from branches.registers.figures import FigureRegister
+from branches.registers.form_figures import FormFigureRegister
 from branches.registers.ratings import BranchRatingRegister, LeadershipRatingRegister
 from branches.registers.seats import ChargeRegister, SeatRegister, StaffRegister
 from tests import factories as make
@@ -170,3 +171,37 @@ class TestFigures(RegisterContract):
 
     def filters(self, world, row):  # noqa: F811
         return [("nam=2020", 2), ("code=ho-ngheo", 0)]
+
+
+class TestFormFigures(RegisterContract):
+    register = FormFigureRegister()
+    required = "source"
+    correction = {"value": "12", "source": "Báo cáo sửa"}
+
+    def row(self, world, unit):  # noqa: F811
+        year = 2019 - next(make.numbers) % 60
+        return make.make_form_figure(unit, "3", "II.6.1", period=(date(year, 1, 1), date(year, 12, 31)))
+
+    def entry(self, world):  # noqa: F811
+        return {
+            "branch": world.here.pk,
+            "number": "3",
+            "line": "II.6.1",
+            "column": "so",
+            "first": "01/01/2019",
+            "last": "31/12/2019",
+            "value": "2",
+            "source": "Biểu 3 năm 2019",
+        }
+
+    def filters(self, world, row):  # noqa: F811
+        return [("number=3", 2), ("number=5", 0), ("tu=1/1/2020", 0), (f"chi_bo={world.here.path}", 1)]
+
+    def test_what_records_answer_is_not_typed(self, world):  # noqa: F811
+        entry = self.entry(world) | {"line": "I", "first": "01/01/2022", "last": "31/12/2022"}
+        answer = world.client().post("/so-ghi-tay/them/", entry)
+        assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["line"])
+
+    def test_row_that_no_form_has_is_refused(self, world):  # noqa: F811
+        answer = world.client().post("/so-ghi-tay/them/", self.entry(world) | {"line": "IX.9"})
+        assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["line"])

@@ -51,6 +51,17 @@ class Sheet:
             self.line(subtitle, align="center", bold=True)
         self.blank()
 
+    def form_head(self, superior, body, number, title, subtitle=""):
+        """The head of an official statistics form: who fills it on the left, its number on the right, then its title."""
+        self._need_columns()
+        self._pair((superior, {}), (number, {"bold": True}))
+        self._pair((body, {"bold": True}), ("", {}))
+        self.blank()
+        self.line(title, align="center", bold=True)
+        if subtitle:
+            self.line(subtitle, align="center", italic=True)
+        self.blank()
+
     def line(self, text, **look):
         """One line across the whole sheet; `look` overrides fields of cells.Look."""
         self._across(text, replace(cells.Look(size=14, border=False), **look))
