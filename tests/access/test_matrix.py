@@ -7,10 +7,14 @@ import pytest
 from django.template.base import Template
 from django.test import Client
 
+from branches import activities
+from branches.choices import Role
+from tests import factories as make
+
 from . import document
-from .matrix import GUEST, ROWS, Row
+from .matrix import GUEST, ROWS, SYSTEM, Row
 from .routes import Route, routes
-from .world import undone, whole_world, world  # noqa: F401
+from .world import DAY, PLAIN, undone, whole_world, world  # noqa: F401
 
 pytestmark = pytest.mark.django_db
 ROUTES = routes()
@@ -97,3 +101,26 @@ def test_answers_are_those_of_the_matrix(whole_world, unrendered, route, row):  
                 if got not in expected[role].split("|"):
                     wrong[f"{method} {address} {role} {'other' if other else 'own'}"] = (got, expected[role])
     assert wrong == {}
+
+
+def test_pages_of_the_installation_open_for_who_manages_every_committee_and_no_other(whole_world):  # noqa: F811
+    """By GET and POST: a part of the installation is not enough, and 404 is only for copies that are not there."""
+    addresses = [
+        route.address(**{part: PLAIN[part] for part in route.parts})
+        for route in ROUTES
+        if route.key in {row.pattern for row in SYSTEM}
+    ]
+    everything, part = make.make_user(), make.make_user(Role.ADMINISTRATOR, whole_world.committee)
+    for unit in (whole_world.committee, whole_world.other_committee):
+        activities.appoint(
+            user=everything, role=Role.ADMINISTRATOR, branch=unit, start=DAY, end=None, by=None
+        )
+    clients = {name: make.freshly_logged_in(user) for name, user in (("all", everything), ("part", part))}
+    told = {
+        name: {answer(client, method, address) for address in addresses for method in ("get", "post")}
+        for name, client in clients.items()
+    }
+    assert len(addresses) == len(SYSTEM)
+    assert told["part"] == {"403"}
+    assert told["all"] <= {"200", "302", "404", "405", "422"}
+    assert "200" in told["all"]

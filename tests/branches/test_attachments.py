@@ -202,6 +202,9 @@ def test_request_is_limited_by_its_address(world, document):
         ("Ke\u0302\u0301 hoa\u0323ch.pdf", "Kế hoạch.pdf"),
         ("=HYPERLINK(1).pdf", "=HYPERLINK(1).pdf"),
         ("....pdf", "tep.pdf"),
+        ("/etc/passwd.pdf", "passwd.pdf"),
+        ("C:\\a\\b.pdf", "b.pdf"),
+        ("a\0b.pdf", "ab.pdf"),
     ],
     ids=lambda text: str(len(text)),
 )

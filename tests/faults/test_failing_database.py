@@ -1,6 +1,8 @@
 """A database that cannot be written, read or found says so in Vietnamese, and is never replaced by a new one."""
 
+import json
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -151,3 +153,35 @@ def test_full_disk_keeps_what_was_there_and_says_so():
         assert User.objects.count() == before
     finally:
         connection.close()
+
+
+def mounting() -> list[str]:
+    """The words before a command that may mount something for itself alone; a skip, or a failure of CI's root."""
+    ways = (["unshare", "--mount"], ["unshare", "--user", "--map-root-user", "--mount"])
+    probe = ["sh", "-c", "mount -t tmpfs tmpfs /mnt"]
+    for way in ways if shutil.which("unshare") else ():
+        if subprocess.run([*way, *probe], capture_output=True).returncode == 0:
+            return way
+    if os.environ.get("CI") and getattr(os, "geteuid", lambda: 1)() == 0:
+        pytest.fail("máy kiểm thử không gắn được ổ đĩa nhỏ")
+    pytest.skip("KHÔNG GẮN ĐƯỢC Ổ ĐĨA NHỎ: bài kiểm thử đĩa đầy này không chạy")
+
+
+@pytest.mark.once
+def test_server_on_a_full_disk_is_read_on_says_so_and_saves_again_when_there_is_room(tmp_path):
+    """A real small mount filled to the last byte under the running server, SQLite."""
+    done = subprocess.run(
+        [*mounting(), sys.executable, "-m", "tests.faults.full", str(tmp_path)],
+        env=plain(),
+        cwd=PROJECT,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    told = json.loads(done.stdout)
+    assert {*told["read"].values(), *told["read again"].values()} == {200}
+    assert (told["save"], told["log-in while full"]) == (503, 503)
+    assert "đã đầy" in told["words"]
+    assert "đã đầy" in told["log-in words"]
+    assert (told["log-in"], told["save afterwards"], told["there afterwards"]) == (200, 200, True)

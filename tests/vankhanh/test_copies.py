@@ -129,10 +129,41 @@ def test_uploaded_copy_is_taken_in_only_when_sound(client, administrator, tmp_pa
     assert good.headers["Location"] == reverse("copy_restore", args=[copy.name])
 
 
-@pytest.mark.parametrize("name", ["..", "khac.zip", "tu-lam-20230101-000000-000000.zip"])
+HOSTILE_NAMES = [
+    "..",
+    "khac.zip",
+    "tu-lam-20230101-000000-000000.zip",
+    "tu-lam-20230101-000000-000000.zip\r\nSet-Cookie: a=b",
+    "tu-lam-20230101-000000-000000.zip\0.txt",
+    "..\\..\\vankhanh.sqlite3",
+    "C:\\Windows\\win.ini",
+]
+
+
+@pytest.mark.parametrize("name", HOSTILE_NAMES, ids=range(len(HOSTILE_NAMES)))
 def test_no_address_leads_out_of_the_folder(client, administrator, name):
-    assert client.get(reverse("copy", args=[name])).status_code == 404
-    assert client.post(reverse("copy_download", args=[name])).status_code == 404
+    answers = [client.get(reverse("copy", args=[name])), client.post(reverse("copy_download", args=[name]))]
+    assert [(answer.status_code, "Set-Cookie" in answer.headers) for answer in answers] == [(404, False)] * 2
+
+
+@pytest.mark.parametrize(
+    "path", ["..%2f..%2fvankhanh.sqlite3", "%2fetc%2fpasswd", "../secret-key", "%2e%2e/"]
+)
+def test_no_path_in_an_address_leads_out_of_the_folder(client, administrator, path):
+    answers = [client.get(f"/he-thong/sao-luu/{path}{end}") for end in ("", "/", "/tai-ve/", "/khoi-phuc/")]
+    assert {answer.status_code for answer in answers} == {404}
+    assert all(b"SQLite format" not in answer.content for answer in answers)
+
+
+@pytest.mark.parametrize("name", ["../../a.zip", "/etc/a.zip", "a\r\nb.zip", "..\\a.zip", "=1+1.zip"])
+def test_name_of_a_copy_handed_in_never_becomes_the_name_on_the_disk(client, administrator, tmp_path, name):
+    making.make(tmp_path / "a.zip")
+    upload = SimpleUploadedFile("a.zip", (tmp_path / "a.zip").read_bytes())
+    upload._name = name
+    client.post(reverse("copy_upload"), {"file": upload})
+    (copy,) = shelf.copies()
+    assert copy.path.parent == shelf.folder()
+    assert shelf.NAME.fullmatch(copy.name)
 
 
 def test_only_who_administers_everything_gets_in(client, administrator):

@@ -449,7 +449,15 @@ def test_response_is_a_download_with_a_vietnamese_name():
 
 
 @pytest.mark.parametrize(
-    ("asked", "given"), [("../a/b", "a b.xlsx"), ("a\r\nX: 1", "a X 1.xlsx"), ("", "bang.xlsx")]
+    ("asked", "given"),
+    [
+        ("../a/b", "a b.xlsx"),
+        ("/etc/passwd", "etc passwd.xlsx"),
+        ("C:\\a", "C a.xlsx"),
+        ("a\0b", "a b.xlsx"),
+        ("a\r\nX: 1", "a X 1.xlsx"),
+        ("", "bang.xlsx"),
+    ],
 )
 def test_response_name_cannot_leave_the_header_or_folder(asked, given):
     assert response(Book("x"), asked)["Content-Disposition"] == f'attachment; filename="{given}"'
