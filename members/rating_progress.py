@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.db.models import Count, Exists, OuterRef, Q, Value
 from django.db.models.functions import Coalesce, NullIf
 
-from branches.choices import BRANCH_KINDS, GRADES, BranchKind, Outcome
+from branches.choices import BRANCH_KINDS, GRADES, BranchKind, Failing, Outcome
 from branches.models import Branch, BranchRating
 from branches.names import Names
 from branches.rating_cap import Cap, CapState, state_of
@@ -106,3 +106,26 @@ def cap_states(reader: Reader, year: int, names: Names, cap: Cap | None) -> list
     found = [(base, state_of(cap, many.elements())) for base, many in counts.items() if reader.covers(base)]
     whole = [(base, state) for base, state in found if state]
     return sorted(whole, key=lambda pair: (not pair[1].over, pair[0]))
+
+
+def block_six(reader: Reader, year: int, lines: list[Progress]) -> list[tuple[str, int, int]]:
+    """The members' part of Biểu 6 (domain §1.7) from what was decided: label, number, depth; 1 = 2 + 3 + 4.
+
+    Who nothing was decided about yet stands below, outside the form.
+    """
+    decided = PersonRating.objects.visible_to(reader).filter(year=year).exclude(outcome="").order_by()
+    found = Counter(dict(decided.values_list("outcome").annotate(n=Count("pk"))))
+    causes = Counter(dict(decided.values_list("failing").annotate(n=Count("pk"))))
+    failed = found[Outcome.FAILED]
+    told = [(f"– {cause.label}", causes[cause], 3) for cause in Failing]
+    untold = failed - sum(number for _, number, _ in told)
+    return [
+        ("1. Số được đưa vào đánh giá (1 = 2 + 3 + 4)", sum(found.values()), 0),
+        ("2. Số được miễn đánh giá", found[Outcome.EXEMPT], 1),
+        ("3. Số chưa được đánh giá", found[Outcome.NOT_RATED], 1),
+        ("4. Số đã đánh giá, xếp loại", sum(found[grade] for grade in GRADES), 1),
+        *((str(grade.label), found[grade], 2) for grade in GRADES),
+        *(told if failed else []),
+        *([("– Chưa ghi vì sao", untold, 3)] if untold else []),
+        ("Chưa quyết định (chưa vào biểu)", sum(line.proposed + line.missing for line in lines), 0),
+    ]

@@ -25,7 +25,7 @@ from vankhanh.xlsx import STT, Book, Column, response
 
 from ..models import PersonRating
 from ..rating_grid import REASONS, grid_of, rating_day
-from ..rating_progress import base_path, cap_states, outcomes, progress
+from ..rating_progress import base_path, block_six, cap_states, outcomes, progress
 
 FIRST_YEAR = 1930
 MOST_CAPS = 12
@@ -127,6 +127,7 @@ class RatingYear(OfYear, RegisterPage):
             "table": self.table(),
             "totals": self.totals(),
             "caps": self.caps(),
+            "block_six": block_six(self.reader, self.year, self.lines),
             "cap": self.cap,
             "more": self.more(),
         }

@@ -94,6 +94,10 @@
     else if (typed(box, event.key.toLowerCase()) === false) return;
     event.preventDefault();
   });
-  form.addEventListener("change", (event) => { if (event.target.matches("select[data-grade]")) show(); });
+  form.addEventListener("change", (event) => {
+    if (!event.target.matches("select[data-grade]")) return;
+    event.target.closest("tr").querySelector("[data-hint]")?.remove();
+    show();
+  });
   show();
 })();

@@ -59,6 +59,10 @@ def stands(person) -> tuple:
     return row.proposed, row.outcome, row.reason
 
 
+def overview(client):
+    return client.get(f"/xep-loai/{YEAR}/")
+
+
 @pytest.fixture
 def branch(world):  # noqa: F811
     return world.client(Role.BRANCH_CLERK, world.here)
@@ -318,7 +322,7 @@ def test_everybody_is_graded_exempt_or_not_yet_and_nobody_twice(world, committee
                 act(person=person, branch=unit, year=YEAR, outcome=outcome, reason="Lý do", by=None)
             if random.random() < 0.2:
                 lifecycle.leave(person=person, on=date(2022, 11, 1), cause="tu-tran", by=None)
-    for line in committee.get(f"/xep-loai/{YEAR}/").context["table"].data.data:
+    for line in overview(committee).context["table"].data.data:
         unit = next(unit for unit in units if unit.pk == line.branch_id)
         counts = committee.get(address(unit)).context["counts"]
         stay = {p.pk for p in people[unit] if p.memberships.filter(end__isnull=True).exists()}
@@ -330,10 +334,29 @@ def test_everybody_is_graded_exempt_or_not_yet_and_nobody_twice(world, committee
             counts["listed"] == counts["graded"] + counts["exempt"] + counts["not_rated"] + counts["missing"]
         )
         assert counts["listed"] == line.listed
+    six = {label[:2]: number for label, number, _ in overview(committee).context["block_six"]}
+    assert six["1."] == six["2."] + six["3."] + six["4."] == PersonRating.objects.exclude(outcome="").count()
     page = CATALOGUE.page(Scope(Period.year(YEAR + 1), world.committee, SYSTEM))
     decided = PersonRating.objects.exclude(outcome="").filter(year=YEAR)
     graded = decided.exclude(outcome__in=[EXEMPT, NOT_YET])
     assert page.whole["dang-vien-xep-loai"].value == graded.count()
+
+
+def test_block_six_tells_why_the_tasks_were_not_fulfilled_and_who_waits(world, committee):  # noqa: F811
+    one, two, three, _ = members(world.here, 4)
+    said = {"branch": world.here, "year": YEAR, "by": None}
+    lifecycle.decide(person=one, outcome="KHTNV", failing="ky-luat", **said)
+    lifecycle.decide(person=two, outcome="KHTNV", **said)
+    lifecycle.propose(person=three, outcome=EXCELLENT, **said)
+    told = {label: number for label, number, _ in overview(committee).context["block_six"] if number}
+    assert told == {
+        "1. Số được đưa vào đánh giá (1 = 2 + 3 + 4)": 2,
+        "4. Số đã đánh giá, xếp loại": 2,
+        "Không hoàn thành nhiệm vụ": 2,
+        "– Bị kỷ luật trong năm": 1,
+        "– Chưa ghi vì sao": 1,
+        "Chưa quyết định (chưa vào biểu)": 2,
+    }
 
 
 def test_overview_says_how_far_each_branch_is(world, committee):  # noqa: F811
