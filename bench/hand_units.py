@@ -123,7 +123,7 @@ STUDY = (
     ),
     Hand(
         f"branches_branch b JOIN branches_document t ON t.branch_id = b.id WHERE t.issued_on {PERIOD}",
-        {"van-ban-cu-the-hoa": number("t.makes_concrete OR t.implements <> ''")},
+        {"van-ban-cu-the-hoa": number("t.makes_concrete OR t.implements <> '' OR t.superior_id IS NOT NULL")},
     ),
     Hand(
         'branches_branch b JOIN branches_emulationmodel t ON t.branch_id = b.id WHERE t."start" <= %(last)s',

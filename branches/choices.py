@@ -110,6 +110,10 @@ class DocumentKind(TextChoices):
     MINUTES = "BB", "Biên bản"
 
 
+SYMBOL, LEAF_SYMBOL = "ĐU", "CB"
+"""Behind the stroke of a document's number: issued by a committee (đảng ủy), by a chi bộ."""
+
+
 class Actor(TextChoices):
     """Who inspects: the three classes that reports tell apart (domain §5.1)."""
 
@@ -181,6 +185,12 @@ class SeatPost(TextChoices):
     MEMBER = "uy-vien", "Ủy viên Ban Chấp hành"
     INSPECTION_HEAD = "chu-nhiem-ubkt", "Chủ nhiệm Ủy ban Kiểm tra"
     INSPECTION_MEMBER = "uy-vien-ubkt", "Ủy viên Ủy ban Kiểm tra"
+
+
+COMMITTEE_POSTS = (SeatPost.SECRETARY, SeatPost.DEPUTY, SeatPost.STANDING, SeatPost.MEMBER)
+"""Seats whose holders meet as the committee; an inspection committee meets on its own."""
+STANDING_POSTS = COMMITTEE_POSTS[:3]
+"""Of those, the standing committee (ban thường vụ)."""
 
 
 class StaffKind(TextChoices):

@@ -12,16 +12,15 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 
-from branches.choices import MeetingKind, SeatPost
+from branches import scoring
+from branches.choices import COMMITTEE_POSTS, BranchKind, MeetingKind
 from branches.models import Branch, CommitteeSeat, Meeting, MeetingAbsence
 from vankhanh import record
+from vankhanh.access import LEVEL
 from vankhanh.periods import Period
 
 from .models import Membership, Person
 from .models.standings import active, set_apart
-
-COMMITTEE_POSTS = (SeatPost.SECRETARY, SeatPost.DEPUTY, SeatPost.STANDING, SeatPost.MEMBER)
-"""Seats whose holders meet as the committee; an inspection committee meets on its own."""
 
 CORRECTED = "Sửa điểm danh"
 
@@ -60,10 +59,19 @@ def due_to_meet(branch: Branch, kind: str, day: date) -> list:
         )
     elif kind == MeetingKind.WHOLE:
         rows = Membership.objects.within_unit(branch.path).filter(active(on_day(day)))
+    elif kind == MeetingKind.CELL and branch.version_on(day).kind != BranchKind.CELL:
+        return []  # of a tổ đảng without a list of its own only totals are known
     else:
         rows = active_members(branch, day)
     once = {row.person_id: row for row in rows.select_related("person").order_by("person__sort_key")}
     return list(once.values())
+
+
+def sits_above(person: Person, branch: Branch, day: date) -> bool:
+    """Whether somebody sits in the committee of a unit above the branch at the end of a day."""
+    tops = [branch.path[: LEVEL * level] for level in range(1, branch.depth)]
+    seats = CommitteeSeat.objects.as_of(day).filter(branch__path__in=tops, post__in=COMMITTEE_POSTS)
+    return seats.filter(person=person).exists()
 
 
 @transaction.atomic
@@ -120,7 +128,8 @@ def record_totals(*, meeting: Meeting, by) -> Meeting:
 
 @transaction.atomic
 def cancel_meeting(*, meeting: Meeting, by, reason: str) -> None:
-    """Take back a meeting entered by mistake, with its roll."""
+    """Take back a meeting entered by mistake, with its roll and its points."""
     for row in meeting.absences.all():
         record.cancel(row, by=by, reason=reason)
+    scoring.cancel_scores(meeting=meeting, by=by, reason=reason)
     record.cancel(meeting, by=by, reason=reason)

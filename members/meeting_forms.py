@@ -8,6 +8,8 @@ from django.core.exceptions import ValidationError
 from branches.choices import MeetingKind
 from branches.forms import Attached, RecordForm
 from branches.models import Meeting
+from branches.registers.reloading import reloads
+from vankhanh.vietnamese import date_text
 
 from . import attendance
 from .models import Person
@@ -19,15 +21,7 @@ ROLL_FIELDS = ("branch", "kind", "held_on")
 
 PRESENT, EXCUSED, UNEXCUSED = "", "co", "khong"
 MARKS = ((PRESENT, "có mặt"), (EXCUSED, "vắng có lý do"), (UNEXCUSED, "vắng không lý do"))
-RELOAD = {
-    "hx-post": "",
-    "hx-trigger": "change",
-    "hx-target": "#diem-danh",
-    "hx-select": "#diem-danh",
-    "hx-swap": "outerHTML",
-    "hx-sync": "closest form:queue last",
-    "hx-vals": '{"lay_danh_sach": "1"}',
-}
+RELOAD = reloads("diem-danh")
 """Choosing branch, kind or day fetches the list; without JavaScript the button does."""
 
 
@@ -68,6 +62,8 @@ class MeetingForm(RecordForm):
             "topic",
             "field",
             "resolution",
+            "paper",
+            "attended_by",
             "chair",
             "secretary",
             "place",
@@ -150,11 +146,26 @@ class MeetingForm(RecordForm):
 
     def clean(self):
         typed = super().clean()
+        self._with_paper(typed)
         if typed.get("kind") == MeetingKind.THEMATIC and not typed.get("topic"):
             self.add_error("topic", "Sinh hoạt chuyên đề phải ghi tên chuyên đề.")
         if self.by_roll and self.asked and self.data.get("danh_sach") != self.roll_key:
             raise ValidationError("Đã lấy danh sách phải dự của ngày họp: đánh dấu người vắng rồi lưu.")
         return typed
+
+    def _with_paper(self, typed: dict) -> None:
+        """The document of the resolution is the unit's own, and gives its number where none was typed."""
+        paper, unit = typed.get("paper"), typed.get("branch")
+        if paper and unit and paper.branch_id != unit.pk:
+            self.add_error("paper", "Văn bản này do đơn vị khác ban hành.")
+        elif paper and not typed.get("resolution"):
+            typed["resolution"] = self.instance.resolution = paper.number
+
+    def doubts(self, cleaned):
+        guest, unit, day = (cleaned.get(name) for name in ("attended_by", "branch", "held_on"))
+        if guest is None or attendance.sits_above(guest, unit, day):
+            return []
+        return [f"{guest} không có trong cấp ủy cấp trên của đơn vị vào ngày {date_text(day)}."]
 
     def write(self, *, by):
         if not self.by_roll:

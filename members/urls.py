@@ -4,17 +4,19 @@ from branches.registers import register_urls
 
 from .registers import REGISTERS
 from .registers.life import RATINGS, RESTRICTIONS, STANDINGS
-from .registers.work import INSPECTIONS, STUDIES
+from .registers.work import INSPECTIONS, MEETINGS, STUDIES
 from .views import imports
 from .views.branches import BranchPage, BranchTree
 from .views.exposure import ExposurePage
 from .views.inspections import Conclude, Mended
 from .views.log import PersonLog
+from .views.meetings import MeetingScorePage
 from .views.picking import find_people
 from .views.picking_many import find_many_people
 from .views.ratings import RatingGrid, RatingYear
 from .views.regularity import RegularityPage
 from .views.restrictions import Approve, Lift
+from .views.sign_in import SignInSheet
 from .views.standings import StandingEnd
 from .views.study import StudyRoll
 
@@ -58,6 +60,12 @@ urlpatterns = [
         RatingGrid.as_view(register=RATINGS, kind="lanh-dao"),
         name="rating_leaders",
     ),
+    path(
+        "sinh-hoat/<int:pk>/cham-diem/",
+        MeetingScorePage.as_view(register=MEETINGS),
+        name="sinh-hoat-cham-diem",
+    ),
+    path("sinh-hoat/phieu-diem-danh/", SignInSheet.as_view(), name="sign_in"),
     path("sinh-hoat/chuyen-can/", RegularityPage.as_view(), name="regularity"),
     path(
         "hoc-tap/<int:pk>/diem-danh/<int:branch>/",

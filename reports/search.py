@@ -115,7 +115,7 @@ def sessions(reader: Reader, typed: str, names: Names) -> Hits:
 def emulation(reader: Reader, typed: str, names: Names) -> Hits:
     """Mô hình by name, owner or field."""
     rows = matching(EmulationModel.objects.visible_to(reader), "search", typed)
-    return taken("Mô hình", rows, lambda m: Hit(m.name, names.of(m.branch_id), f"/lam-theo/{m.pk}/"))
+    return taken("Mô hình", rows, lambda m: Hit(m.name, names.of(m.branch_id), f"/mo-hinh/{m.pk}/"))
 
 
 def inspections(reader: Reader, typed: str, names: Names) -> Hits:

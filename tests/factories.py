@@ -36,9 +36,13 @@ from branches.models import (
     Inspection,
     LeadershipRating,
     Meeting,
+    MeetingScore,
     RecordedFigure,
+    ScoreCriterion,
     StaffPost,
     StudySession,
+    SuperiorDocument,
+    Term,
     Turnout,
 )
 from branches.permissions import reader_of, writes
@@ -306,6 +310,37 @@ def make_document(unit, issued_on, *, makes_concrete=False, **also) -> Document:
         makes_concrete=makes_concrete,
         **{"title": "Trích yếu"} | also,
     )
+    return record.save(row, by=None)
+
+
+def make_superior_document(unit, issued_on, **also) -> SuperiorDocument:
+    """A paper of a superior on record at a unit."""
+    row = SuperiorDocument(
+        branch=unit,
+        number=f"{next(numbers)}-NQ/TU",
+        issued_on=issued_on,
+        **{"issuer": "Tỉnh ủy", "title": "Nghị quyết chuyên đề"} | also,
+    )
+    return record.save(row, by=None)
+
+
+def make_term(unit, start, *, end=None, **also) -> Term:
+    """A term of a committee."""
+    row = Term(branch=unit, start=start, end=end, **{"name": "2020-2025"} | also)
+    return record.save(row, by=None)
+
+
+def make_criterion(most=100, *, valid_from=date(2000, 1, 1), **also) -> ScoreCriterion:
+    """A criterion of a scheme, the same one for the same words."""
+    values = {"label": "Nội dung", "source": "Hướng dẫn"} | also
+    known = ScoreCriterion.objects.filter(most=most, valid_from=valid_from, **values).first()
+    return known or record.save(ScoreCriterion(most=most, valid_from=valid_from, **values), by=None)
+
+
+def make_score(meeting, points, *, criterion=None) -> MeetingScore:
+    """Points of a meeting by one criterion."""
+    criterion = criterion or make_criterion()
+    row = MeetingScore(meeting=meeting, branch=meeting.branch, criterion=criterion, points=points)
     return record.save(row, by=None)
 
 

@@ -19,6 +19,8 @@ from tests.access.world import OWN, World, fill
 NO_PAGES = {
     "health": "JSON for watching the service",
     "find_people": "a fragment of a form",
+    "find_documents": "a fragment of a form",
+    "find_superior_documents": "a fragment of a form",
     "find_many_people": "a fragment of a form",
     "so:van-ban:tep-tai": "a file",
     "import_template": "a file",

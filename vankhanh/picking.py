@@ -7,6 +7,7 @@ submits the choice.  Without JavaScript the typed words are looked up on saving:
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Case, When
+from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 
 from .filters import matching
@@ -38,6 +39,7 @@ class PickWidget(forms.Widget):
             "found": [chosen] if chosen else found,
             "chosen": chosen,
             "address": self.field.address(),
+            "hint": getattr(self.field.queryset.model, "pick_hint", "Gõ họ tên, không cần dấu"),
         }
         return context
 
@@ -95,6 +97,18 @@ class PickField(forms.ModelChoiceField):
         if not found:
             raise ValidationError(f"Không tìm thấy «{value}»: gõ ít chữ hơn, hoặc lập hồ sơ trước.")
         raise ValidationError(f"Có nhiều hồ sơ khớp «{value}»: hãy chọn một ở danh sách bên dưới.")
+
+
+def fragment(request, rows, box: str, prefers: str = ""):
+    """The answer to what is being typed into a box: the first matches as radio buttons.
+
+    `box` is the name of the box when the request does not tell a sane one.
+    """
+    asked = request.GET.get("ten", "")
+    name = asked if asked.isidentifier() else box
+    typed = request.GET.get(f"{name}_tim", "").strip()
+    found = first_matches(rows, typed, prefers) if typed else []
+    return render(request, "parts/_picked.html", {"name": name, "found": found})
 
 
 def first_matches(rows, typed: str, prefers: str = "") -> list:

@@ -171,7 +171,9 @@ def names_of(request) -> Names:
 
 
 def labels_of(request, people) -> Labels:
-    """The labels of people chosen on the page of this request."""
+    """The labels of people chosen on the page of this request; of other records, a box has its own."""
+    if not getattr(people.model, "is_person", False):
+        return Labels(people)
     if not hasattr(request, "labels"):
         request.labels = Labels(people)
     return request.labels

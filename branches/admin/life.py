@@ -18,7 +18,9 @@ from ..models import (
     Inspection,
     InspectionSubject,
     MeetingAbsence,
+    MeetingScore,
     StudySession,
+    SuperiorDocument,
     Turnout,
 )
 from .base import RecordAdmin, RowsInside, UnitFilter, names_of, year_filter
@@ -32,6 +34,17 @@ class MeetingAbsenceAdmin(RecordAdmin):
     list_filter = (year_filter("meeting__held_on"), "excused", UnitFilter)
     list_select_related = ("person", "meeting")
     searches = ("person__search",)
+    may_add = may_change = may_cancel = False
+
+
+@admin.register(MeetingScore)
+class MeetingScoreAdmin(RecordAdmin):
+    """Points of meetings, to be read only: they are given on the page of the meeting."""
+
+    list_display = ("meeting", "unit", "criterion", "points")
+    list_filter = (year_filter("meeting__held_on"), UnitFilter)
+    list_select_related = ("meeting", "criterion")
+    searches = ("meeting__search",)
     may_add = may_change = may_cancel = False
 
 
@@ -119,6 +132,15 @@ class AttendanceAdmin(RecordAdmin):
 class DocumentAdmin(RecordAdmin):
     list_display = ("number", "issued_on", "kind", "title", "makes_concrete", "unit")
     list_filter = (year_filter("issued_on"), "kind", "makes_concrete", UnitFilter)
+    list_select_related = ("superior",)
+    autocomplete_fields = ("superior",)
+    date_hierarchy = "issued_on"
+
+
+@admin.register(SuperiorDocument)
+class SuperiorDocumentAdmin(RecordAdmin):
+    list_display = ("number", "issuer", "issued_on", "title", "unit")
+    list_filter = (year_filter("issued_on"), UnitFilter)
     date_hierarchy = "issued_on"
 
 

@@ -23,6 +23,7 @@ from ..models import (
     ReorganisedRow,
     ReorganisedUnit,
     StaffPost,
+    Term,
 )
 from ..models.branch_ratings import may_decide
 from ..rating import NOT_THERE, decides_somewhere
@@ -174,6 +175,12 @@ class BranchVersionAdmin(RecordAdmin):
         )
         row.pk, row._state.adding = made.pk, False
         return made
+
+
+@admin.register(Term)
+class TermAdmin(RecordAdmin):
+    list_display = ("name", "unit", "start", "end", "seats", "standing_seats")
+    list_filter = (UnitFilter,)
 
 
 @admin.register(CommitteeSeat)

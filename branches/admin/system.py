@@ -7,7 +7,17 @@ from vankhanh.audit.words import kind_of, model_of
 from vankhanh.models import AuditEntry, User
 from vankhanh.vietnamese import sort_key
 
-from ..models import Appointment, Code, FormColumn, FormEdition, FormFigure, FormLine, Holiday, Rule
+from ..models import (
+    Appointment,
+    Code,
+    FormColumn,
+    FormEdition,
+    FormFigure,
+    FormLine,
+    Holiday,
+    Rule,
+    ScoreCriterion,
+)
 from ..users import managed_by
 from .base import RecordAdmin, UnitFilter, manages_all, with_words
 from .history import History
@@ -64,6 +74,16 @@ class FormFigureAdmin(RecordAdmin):
 
     def get_search_results(self, request, queryset, search_term):
         return with_words(queryset, search_term, "line", "source"), False
+
+
+@admin.register(ScoreCriterion)
+class ScoreCriterionAdmin(RecordAdmin):
+    list_display = ("label", "kind", "most", "order", "valid_from", "valid_to", "source", "verified")
+    list_filter = ("kind", "verified")
+    managed = shared = True
+
+    def get_search_results(self, request, queryset, search_term):
+        return with_words(queryset, search_term, "label", "source"), False
 
 
 @admin.register(Holiday)

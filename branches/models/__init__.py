@@ -4,11 +4,12 @@ from .access import Appointment
 from .attachments import Attachment, StoredFile
 from .branch_ratings import BranchRating, LeadershipRating, Rating
 from .calendar import Holiday, deadline, deadlines, plus_working_days
-from .committee import BranchCharge, CommitteeSeat
-from .documents import Document
+from .committee import BranchCharge, CommitteeSeat, Term
+from .documents import Document, SuperiorDocument
 from .emulation import EmulationModel, FollowPlan
 from .figures import RecordedFigure
 from .inspections import Inspection, InspectionSubject
+from .meeting_scores import MeetingScore, ScoreCriterion
 from .meetings import Meeting, MeetingAbsence
 from .official_forms import FormColumn, FormEdition, FormFigure, FormLine
 from .reorganisations import Reorganisation, ReorganisedRow, ReorganisedUnit
@@ -42,6 +43,7 @@ __all__ = [
     "LeadershipRating",
     "Meeting",
     "MeetingAbsence",
+    "MeetingScore",
     "Rating",
     "RecordedFigure",
     "Reorganisation",
@@ -50,9 +52,12 @@ __all__ = [
     "Rule",
     "RuleNotFound",
     "SavedView",
+    "ScoreCriterion",
     "StaffPost",
     "StoredFile",
     "StudySession",
+    "SuperiorDocument",
+    "Term",
     "Turnout",
     "deadline",
     "deadlines",

@@ -1,13 +1,47 @@
 """Who sits in a committee, and which committee member looks after which branch."""
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from vankhanh.models import ordered_span
 from vankhanh.querysets import SpanQuerySet, as_of
 
 from ..choices import SeatPost
 from .tree import Fact
+
+
+class Term(Fact):
+    """A term of a committee: from one congress to the next, with the number of seats that the congress fixed.
+
+    Documents are numbered anew with each term (domain §6.5).
+    """
+
+    never_overlaps = ("branch",)
+    overlap_message = "Đơn vị đã có nhiệm kỳ khác trong khoảng thời gian này."
+    name = models.CharField("nhiệm kỳ", max_length=20, help_text="Ví dụ: 2020-2025")
+    start = models.DateField("từ ngày", help_text="Ngày đại hội.")
+    end = models.DateField("đến trước ngày", null=True, blank=True, help_text="Để trống khi chưa kết thúc.")
+    seats = models.PositiveSmallIntegerField("số cấp ủy viên được ấn định", null=True, blank=True)
+    standing_seats = models.PositiveSmallIntegerField("trong đó ban thường vụ", null=True, blank=True)
+    decision = models.CharField("quyết định chuẩn y", max_length=100, blank=True)
+    objects = SpanQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "nhiệm kỳ"
+        verbose_name_plural = "nhiệm kỳ cấp ủy"
+        ordering = ["branch__path", "-start"]
+        constraints = [
+            ordered_span("term_span"),
+            models.CheckConstraint(
+                condition=Q(standing_seats__isnull=True) | Q(standing_seats__lte=F("seats")),
+                name="term_seats",
+                violation_error_message="Ban thường vụ không thể nhiều hơn số cấp ủy viên.",
+            ),
+        ]
+        indexes = [models.Index(fields=["branch", "start", "end"], name="term_day")]
+
+    def __str__(self):
+        return f"Nhiệm kỳ {self.name}"
 
 
 class CommitteeSeat(Fact):

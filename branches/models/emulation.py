@@ -59,6 +59,7 @@ class EmulationModel(Searchable, Fact):
     field = models.CharField("lĩnh vực", max_length=100, blank=True)
     start = models.DateField("ngày đăng ký")
     end = models.DateField("thôi duy trì từ", null=True, blank=True)
+    end_reason = models.CharField("lý do thôi duy trì", max_length=200, blank=True)
     result = models.CharField("kết quả", max_length=300, blank=True)
     continues = models.ForeignKey(
         "self",

@@ -31,6 +31,24 @@ class Meeting(Searchable, Fact):
     unexcused = models.PositiveIntegerField("vắng không lý do", default=0)
     guests = models.PositiveIntegerField("khách, cấp trên dự", default=0)
     resolution = models.CharField("nghị quyết số", max_length=60, blank=True)
+    paper = models.ForeignKey(
+        "branches.Document",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="meetings",
+        verbose_name="văn bản nghị quyết",
+        help_text="Nghị quyết của cuộc họp trong sổ văn bản ban hành.",
+    )
+    attended_by = models.ForeignKey(
+        "members.Person",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="attended_meetings",
+        verbose_name="cấp ủy viên dự",
+        help_text="Đồng chí cấp ủy cấp trên phụ trách, dự sinh hoạt.",
+    )
     roll_taken = models.BooleanField("có điểm danh", default=False, editable=False)
     objects = DatedQuerySet.as_manager()
 

@@ -76,7 +76,7 @@ class Register:
 
     def about_people(self) -> bool:
         """Whether each row speaks of a person, so that a long file of them is personal data in bulk."""
-        return hasattr(self.model, "person") or hasattr(self.model, "pick_label")
+        return hasattr(self.model, "person") or getattr(self.model, "is_person", False)
 
     def may_see(self, reader: Reader) -> bool:
         """Whether the register opens at all for the reader."""
@@ -113,6 +113,9 @@ class Register:
     def address(self, row) -> str:
         """The page that a line of the list opens."""
         return reverse(self.url_name("xem"), args=[row.pk])
+
+    beside: tuple[tuple[str, str], ...] = ()
+    """Label and URL name of pages worked out of the same records, offered above the list."""
 
     def links(self, row) -> list[tuple[str, str]]:
         """Label and address of pages that belong to a row, for everybody."""

@@ -1,17 +1,19 @@
 """The registers of the organisation that need no list of members, in the order of the menu."""
 
-from .documents import DocumentRegister
+from .documents import DocumentRegister, SuperiorDocumentRegister
 from .emulation import EmulationRegister
 from .figures import FigureRegister
 from .form_figures import FormFigureRegister
 from .names import NameRegister
 from .ratings import BranchRatingRegister, LeadershipRatingRegister
 from .seats import ChargeRegister, SeatRegister, StaffRegister
+from .terms import TermRegister
 
-DOCUMENTS, NAMES = DocumentRegister(), NameRegister()
+DOCUMENTS, NAMES, TERMS = DocumentRegister(), NameRegister(), TermRegister()
 
 REGISTERS = (
     NAMES,
+    TERMS,
     SeatRegister(),
     ChargeRegister(),
     BranchRatingRegister(),
@@ -20,5 +22,6 @@ REGISTERS = (
     FigureRegister(),
     FormFigureRegister(),
     DOCUMENTS,
+    SuperiorDocumentRegister(),
     EmulationRegister(),
 )

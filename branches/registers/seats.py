@@ -38,6 +38,7 @@ class SeatRegister(PostRegister):
     one = "cấp ủy viên"
     form = edit_form = SeatForm
     choices = ("post",)
+    beside = (("Cơ cấu, số khuyết", "committees"),)
     kept = ("branch", "term", "start", "decision")
     empty = "Chưa có cấp ủy viên nào. Bấm «Thêm cấp ủy viên» theo quyết định chuẩn y."
     columns = (

@@ -45,7 +45,10 @@ class MeetingAdmin(RecordAdmin):
         "secretary",
         "place",
         "resolution",
+        "paper",
+        "attended_by",
     )
+    autocomplete_fields = ("paper", "attended_by")
 
     def get_inlines(self, request, obj):
         return [AbsencesInside] if obj and obj.roll_taken else []

@@ -58,6 +58,7 @@ def meeting(cast: Cast, roll: Roll, branch: Branch, place: int, kind: str, when:
     absent = sum(cast.percent(5) for _ in range(due))
     unexcused = int(absent > 1 and cast.percent(8))
     resolution = f"{when.month:02d}-NQ/CB" if kind == MeetingKind.REGULAR else ""
+    guests = int(cast.percent(35))
     return Meeting(
         branch=branch,
         kind=kind,
@@ -66,13 +67,20 @@ def meeting(cast: Cast, roll: Roll, branch: Branch, place: int, kind: str, when:
         present=due - absent,
         excused=absent - unexcused,
         unexcused=unexcused,
-        guests=int(cast.percent(35)),
+        guests=guests,
+        attended_by=in_charge(cast, branch, when) if guests else None,
         chair="Bí thư chi bộ",
         secretary="Phó Bí thư chi bộ",
         place="Trụ sở ấp" if place < 6 else "Phòng họp cơ quan",
         resolution=resolution,
         **also,
     )
+
+
+def in_charge(cast: Cast, branch: Branch, when: date):
+    """Who of the committee looks after the branch on a day; nobody in a gap."""
+    spans = cast.charges.get(branch.pk, ())
+    return next((person for start, end, person in spans if start <= when and (not end or when < end)), None)
 
 
 def of_committee(cast: Cast, roll: Roll, year: int) -> list[Meeting]:

@@ -5,7 +5,7 @@ from datetime import date
 
 from branches.activities import found_branch
 from branches.choices import BranchKind, SeatPost, Sector, StaffKind
-from branches.models import Branch, BranchCharge, Code, CommitteeSeat, StaffPost
+from branches.models import Branch, BranchCharge, Code, CommitteeSeat, StaffPost, Term
 from vankhanh import record
 
 from .calendar import OPENED, TERM, TERM_FROM, day
@@ -168,6 +168,12 @@ def sit(cast) -> list:
         for branch, person, post in seats
     ]
     record.save_many(rows, by=None, what=f"Cấp ủy nhiệm kỳ {TERM}")
+    fixed = {cast.committee: (len(BOARD_POSTS), 5), **dict.fromkeys(cast.branches, (3, None))}
+    terms = [
+        Term(branch=unit, name=TERM, start=TERM_FROM, seats=seats, standing_seats=standing, decision=MARK)
+        for unit, (seats, standing) in fixed.items()
+    ]
+    record.save_many(terms, by=None, what=f"Nhiệm kỳ {TERM}")
     record.save_many(charges(cast, board), by=None, what="Phân công phụ trách chi bộ")
     return board
 
@@ -193,6 +199,7 @@ def charges(cast, board: list) -> list[BranchCharge]:
         spans = [(TERM_FROM, None)]
         if branch is cast.branches[LEFT_ALONE]:
             spans = [(TERM_FROM, UNTIL), (AGAIN, None)]
+        cast.charges[branch.pk] = [(start, end, board[member]) for start, end in spans]
         rows += [
             BranchCharge(
                 branch=branch, person=board[member], start=start, end=end, decision="QĐ phân công nhiệm kỳ"

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from branches.choices import DocumentKind, FormNumber, Recordable
-from branches.models import Document, EmulationModel, FormFigure, RecordedFigure
+from branches.models import Document, EmulationModel, FormFigure, RecordedFigure, SuperiorDocument
 from vankhanh import record
 
 from .calendar import YEARS, day, spread
@@ -30,9 +30,9 @@ SUBJECTS = (
 )
 KINDS = (DocumentKind.RESOLUTION, DocumentKind.PROGRAMME, DocumentKind.PLAN)
 SUPERIORS = (
-    "Nghị quyết Đại hội Đảng bộ tỉnh",
-    "Nghị quyết Đại hội Đảng bộ huyện",
-    "Nghị quyết chuyên đề của Tỉnh ủy",
+    ("01-NQ/TU", "Tỉnh ủy", "18/10/2020", "Nghị quyết Đại hội Đảng bộ tỉnh"),
+    ("01-NQ/HU", "Huyện ủy", "30/7/2020", "Nghị quyết Đại hội Đảng bộ huyện"),
+    ("05-NQ/TU", "Tỉnh ủy", "2/12/2020", "Nghị quyết chuyên đề của Tỉnh ủy"),
 )
 OTHER_KINDS = (DocumentKind.DECISION, DocumentKind.NOTICE, DocumentKind.REPORT, DocumentKind.SUBMISSION)
 OTHER_TITLES = {
@@ -68,17 +68,34 @@ PUBLISHED = {2021: day("15/12/2021"), 2022: day("14/12/2022"), 2023: day("31/10/
 
 def file_papers(cast: Cast) -> None:
     """Documents, models and published figures of all years."""
-    record.save_many(documents(cast), by=None, what="Văn bản của Đảng ủy")
+    received = superiors(cast)
+    record.save_many(received, by=None, what="Văn bản cấp trên")
+    record.save_many(documents(cast, received), by=None, what="Văn bản của Đảng ủy")
     record.save_many(models(cast), by=None, what="Mô hình làm theo Bác")
     record.save_many(figures(cast), by=None, what="Chỉ tiêu ghi nhận")
     record.save_many(sent_forms(cast), by=None, what="Số liệu biểu ghi tay")
 
 
-def documents(cast: Cast) -> list[Document]:
+def superiors(cast: Cast) -> list[SuperiorDocument]:
+    """The resolutions that the committee makes concrete."""
+    return [
+        SuperiorDocument(
+            branch=cast.committee,
+            number=number,
+            issuer=issuer,
+            issued_on=day(text),
+            title=title,
+            field="Chung",
+        )
+        for number, issuer, text, title in SUPERIORS
+    ]
+
+
+def documents(cast: Cast, received: list[SuperiorDocument]) -> list[Document]:
     """In the order of their days, numbered by kind from the beginning of the term."""
-    drafts = [draft for year in YEARS for draft in (*concrete(year), *ordinary(year))]
+    drafts = [draft for year in YEARS for draft in (*concrete(year, received), *ordinary(year))]
     numbers, rows = dict.fromkeys(DocumentKind, 3), []
-    for when, kind, title, field, implements, marked in sorted(drafts, key=lambda draft: draft[:2]):
+    for when, kind, title, field, superior, marked in sorted(drafts, key=lambda draft: draft[:2]):
         numbers[kind] += 1
         rows.append(
             Document(
@@ -88,7 +105,7 @@ def documents(cast: Cast) -> list[Document]:
                 issued_on=when,
                 title=title,
                 field=field,
-                implements=implements,
+                superior=superior,
                 makes_concrete=marked,
                 signed_by="Bí thư Đảng ủy",
             )
@@ -96,20 +113,20 @@ def documents(cast: Cast) -> list[Document]:
     return rows
 
 
-def concrete(year: int):
+def concrete(year: int, received: list[SuperiorDocument]):
     """Linked to a superior's resolution, marked as making it concrete, or both."""
     for place, when in enumerate(spread(year, CONCRETE[year])):
         subject, field = SUBJECTS[(place + year) % len(SUBJECTS)]
         kind, link = KINDS[place % len(KINDS)], place % 4
         title = f"{kind.label} về {subject} giai đoạn {year}–{year + 2}"
-        yield when, kind, title, field, SUPERIORS[place % 3] if link else "", link != 1
+        yield when, kind, title, field, received[place % 3] if link else None, link != 1
 
 
 def ordinary(year: int):
     """Documents of the day-to-day work."""
     for place, when in enumerate(spread(year, OTHERS, 1)):
         kind = OTHER_KINDS[place % len(OTHER_KINDS)]
-        yield when, kind, OTHER_TITLES[kind], "Xây dựng Đảng", "", False
+        yield when, kind, OTHER_TITLES[kind], "Xây dựng Đảng", None, False
 
 
 def models(cast: Cast) -> list[EmulationModel]:
@@ -128,6 +145,7 @@ def models(cast: Cast) -> list[EmulationModel]:
                     field=field,
                     start=date(year, 2 + order % 5, 3 + order),
                     end=end and day(end),
+                    end_reason="Đã đạt mục tiêu, chuyển thành việc thường xuyên" if end else "",
                 )
             )
     return rows

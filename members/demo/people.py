@@ -25,6 +25,8 @@ class Cast:
     free: list[list[Person]] = field(default_factory=lambda: [[] for _ in UNITS])
     codes: dict[tuple[str, str], Code] = field(default_factory=dict)
     made: int = 0
+    charges: dict[int, list[tuple]] = field(default_factory=dict)
+    """By branch: from when to when who looks after it."""
 
     def __post_init__(self):
         self.codes = {(code.list, code.code): code for code in Code.objects.all()}

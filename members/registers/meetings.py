@@ -1,15 +1,21 @@
 """Sinh hoạt chi bộ, cấp ủy."""
 
 from decimal import Decimal
+from urllib.parse import urlencode
 
+from django.urls import reverse
+
+from branches.choices import DocumentKind
 from branches.models import Meeting
+from branches.models.meeting_scores import SCORED_KINDS, sum_of
 from branches.registers import Register
 from branches.registers.bulk import CANCEL_MANY
+from vankhanh.vietnamese import date_text
 from vankhanh.xlsx import Column
 
 from .. import attendance
 from ..meeting_forms import MeetingForm
-from ..views.meetings import MeetingAdd, MeetingEdit, MeetingList, MeetingRow
+from ..views.meetings import MeetingAdd, MeetingEdit, MeetingRow
 
 
 def turnout(row, names) -> Decimal | None:
@@ -26,10 +32,11 @@ class MeetingRegister(Register):
     bulk = (CANCEL_MANY,)
     one = "cuộc sinh hoạt"
     form = edit_form = MeetingForm
-    pages = {"danh-sach": MeetingList, "them": MeetingAdd, "xem": MeetingRow, "sua": MeetingEdit}
+    pages = {"them": MeetingAdd, "xem": MeetingRow, "sua": MeetingEdit}
     dated = "held_on"
+    beside = (("Phiếu điểm danh", "sign_in"), ("Chuyên cần từng người", "regularity"))
     choices = ("kind",)
-    related = ("branch",)
+    related = ("branch", "attended_by", "paper")
     ordering = ("-held_on", "branch__path")
     kept = ("branch", "kind")
     empty = "Chưa có cuộc sinh hoạt nào. Bấm «Thêm cuộc sinh hoạt» sau khi họp."
@@ -45,15 +52,36 @@ class MeetingRegister(Register):
         Column("Tỷ lệ có mặt", 10, "percent", turnout),
         Column("Khách", 8, "number", "guests"),
         Column("Nghị quyết số", 16, value="resolution"),
+        Column("Cấp ủy viên dự", 22, value="attended_by.full_name"),
         Column("Chủ trì", 20, value="chair"),
         Column("Thư ký", 20, value="secretary"),
         Column("Địa điểm", 22, value="place"),
+        Column("Điểm", 8, "number", "score"),
         Column("Cách ghi", 14, value=lambda row, names: "điểm danh" if row.roll_taken else "tổng số"),
     )
+
+    def links(self, row):
+        return [("Văn bản nghị quyết", reverse("van-ban-xem", args=[row.paper_id]))] if row.paper_id else []
+
+    def rows(self, reader):
+        return super().rows(reader).annotate(score=sum_of("points"))
+
+    def actions(self, row):
+        score = [("Chấm điểm", reverse("sinh-hoat-cham-diem", args=[row.pk]))]
+        return (score if row.kind in SCORED_KINDS else []) + self.paper_action(row)
+
+    def paper_action(self, row) -> list[tuple[str, str]]:
+        """The way to put the meeting's resolution on record among the documents, once."""
+        if row.paper_id or not row.resolution:
+            return []
+        given = {"branch": row.branch_id, "kind": DocumentKind.RESOLUTION, "number": row.resolution}
+        given |= {"issued_on": date_text(row.held_on), "title": row.topic}
+        return [("Ghi nghị quyết vào sổ văn bản", f"{reverse('van-ban-them')}?{urlencode(given)}")]
 
     def cancel(self, row, *, by, reason):
         attendance.cancel_meeting(meeting=row, by=by, reason=reason)
 
     def consequences(self, row):
-        absent = row.absences.count()
-        return [f"Danh sách {absent} người vắng của cuộc họp này cũng rời sổ."] if absent else []
+        absent, scored = row.absences.count(), row.scores.count()
+        told = [f"Danh sách {absent} người vắng của cuộc họp này cũng rời sổ."] if absent else []
+        return told + ([f"Điểm của {scored} tiêu chí cũng rời sổ."] if scored else [])

@@ -3,7 +3,7 @@
 | record | a unit carried on under another roof | a unit that ends in another |
 |---|---|---|
 | list of members | moves, cause "sắp xếp tổ chức" | the same |
-| cấp ủy | goes on | ends |
+| nhiệm kỳ, cấp ủy | goes on | ends |
 | phân công phụ trách | ends: another committee decides | ends |
 | quần chúng ưu tú, khách sinh hoạt tạm thời, mô hình, cán bộ | go on | go on |
 | miễn, đình chỉ, tạm thời đi | untouched: they belong to the person | untouched |
@@ -18,7 +18,7 @@ from django.db.models import Model
 
 from branches import activities
 from branches.choices import Role
-from branches.models import Appointment, Branch, BranchCharge, CommitteeSeat, EmulationModel, StaffPost
+from branches.models import Appointment, Branch, BranchCharge, CommitteeSeat, EmulationModel, StaffPost, Term
 
 from ..choices import CandidateEnd, CauseIn, CauseOut
 from ..models import Candidate, Membership, TemporaryStay
@@ -64,6 +64,7 @@ class Kept:
 
 
 KEPT = (
+    Kept(Term, goes_on=lambda same: same),
     Kept(CommitteeSeat, goes_on=lambda same: same),
     Kept(BranchCharge, goes_on=lambda same: False),
     Kept(Candidate, goes_on=lambda same: True, ending=(("end_kind", CandidateEnd.REORGANISED),)),

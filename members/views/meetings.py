@@ -1,38 +1,38 @@
 """Pages of meetings: entry by roll on one page, one meeting with who was missing."""
 
-from branches.registers.views import RegisterAdd, RegisterEdit, RegisterList, RegisterRow
+from branches import scoring
+from branches.registers.reloading import ASKED, ReloadedPage
+from branches.registers.views import RegisterAdd, RegisterEdit, RegisterRow
+
+from ..score_forms import ScoreForm
+
+CHANGE_WAY = "doi_cach"
 
 
-class MeetingList(RegisterList):
-    """`/sinh-hoat/`, with the way to the attendance of each member."""
-
-    template_name = "members/meetings.html"
-
-
-class RollPage:
+class RollPage(ReloadedPage):
     """A form with a roll: "Lấy danh sách" and a change of the way of writing show the page again, nothing lost."""
 
     template_name = "members/meeting_form.html"
+    asks = (ASKED, CHANGE_WAY)
 
-    def post(self, request, *args, **kwargs):
-        if "lay_danh_sach" not in request.POST and "doi_cach" not in request.POST:
-            return super().post(request, *args, **kwargs)
-        self.check()
-        posted = request.POST.copy()
-        if "doi_cach" in posted:
-            posted["way"] = posted["doi_cach"]
-        return self.render_to_response(self.get_context_data(form=self.form_of(posted=posted)))
+    def reread_post(self, posted):
+        posted = posted.copy()
+        if CHANGE_WAY in posted:
+            posted["way"] = posted[CHANGE_WAY]
+        return posted
 
 
 class MeetingAdd(RollPage, RegisterAdd):
     """`/sinh-hoat/them/`"""
 
     def form_of(self, data=None, posted=None):
-        known = {*self.register.form.base_fields, *self.register.asked}
-        given = {k: v for k, v in self.request.GET.items() if k in known}
-        instance = self.register.model()
         return self.register.form(
-            data, posted=posted, instance=instance, initial=given, reader=self.reader, names=self.names
+            data,
+            posted=posted,
+            instance=self.register.model(),
+            initial=self.given(),
+            reader=self.reader,
+            names=self.names,
         )
 
 
@@ -45,6 +45,18 @@ class MeetingEdit(RollPage, RegisterEdit):
         )
 
 
+class MeetingScorePage(RegisterEdit):
+    """`/sinh-hoat/<số>/cham-diem/`: the points of a meeting by the scheme of its day."""
+
+    template_name = "members/score_form.html"
+
+    def form_of(self, data=None):
+        return ScoreForm(data, instance=self.row, reader=self.reader, names=self.names)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | {"heading": "Chấm điểm sinh hoạt"}
+
+
 class MeetingRow(RegisterRow):
     """`/sinh-hoat/<số>/`: the meeting with the names of the absent, where the roll was taken."""
 
@@ -52,4 +64,12 @@ class MeetingRow(RegisterRow):
 
     def get_context_data(self, **kwargs):
         absences = self.row.absences.visible_to(self.reader).select_related("person")
-        return super().get_context_data(absences=absences.order_by("person__sort_key"), **kwargs)
+        scores = list(self.row.scores.select_related("criterion").order_by("criterion__order", "pk"))
+        total = sum(row.points for row in scores)
+        return super().get_context_data(
+            absences=absences.order_by("person__sort_key"),
+            scores=scores,
+            total=total,
+            grade=scoring.grade(total, self.row.held_on) if scores else "",
+            **kwargs,
+        )

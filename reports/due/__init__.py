@@ -8,12 +8,18 @@ from datetime import date
 from branches.names import Names
 from vankhanh.access import Reader, Right
 
-from . import inspections, members, organisation, personal
+from . import inspections, members, obligations, organisation, personal
 from .lines import SOON, DueRule, Group, Line, state
 
 __all__ = ["RULES", "DueRule", "Group", "Line", "due", "rules_for", "state"]
 
-RULES: tuple[DueRule, ...] = (*members.RULES, *organisation.RULES, *inspections.RULES, *personal.RULES)
+RULES: tuple[DueRule, ...] = (
+    *members.RULES,
+    *organisation.RULES,
+    *obligations.RULES,
+    *inspections.RULES,
+    *personal.RULES,
+)
 
 
 def rules_for(reader: Reader) -> list[DueRule]:

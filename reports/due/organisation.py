@@ -2,24 +2,31 @@
 
 from datetime import date
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Q
 
 from branches.choices import BRANCH_KINDS, MeetingKind
-from branches.models import Branch, BranchCharge, BranchVersion, Meeting
+from branches.models import Branch, BranchCharge, BranchVersion, Meeting, RuleNotFound, rule
 from branches.names import Names
 from vankhanh.access import Reader, Right
 from vankhanh.periods import Period
-from vankhanh.querysets import as_of
+from vankhanh.querysets import as_of, within
 from vankhanh.scope import Scope
 
 from ..asking import tops_of
 from ..balance import balances
 from .lines import DueRule, Line
 
+THEMATIC_MEETINGS = "thematic_meetings_per_quarter"
+
 
 def branches(reader: Reader, on: date):
     """Chi bộ that stand at the end of the day and that the reader sees."""
-    kind = BranchVersion.objects.filter(as_of(on), branch=OuterRef("pk"), kind__in=BRANCH_KINDS)
+    return units(reader, on, BRANCH_KINDS)
+
+
+def units(reader: Reader, on: date, kinds):
+    """Units of these kinds that stand at the end of the day and that the reader sees."""
+    kind = BranchVersion.objects.filter(as_of(on), branch=OuterRef("pk"), kind__in=kinds)
     return Branch.objects.visible_to(reader).standing(on).filter(Exists(kind)).order_by("path")
 
 
@@ -39,9 +46,14 @@ def not_met(reader: Reader, on: date, names: Names) -> tuple[Line, ...]:
 
 
 def no_thematic(reader: Reader, on: date, names: Names) -> tuple[Line, ...]:
-    """Branches without a thematic meeting in the quarter of the day."""
+    """Branches with fewer thematic meetings in the quarter of the day than the rule asks."""
     quarter = Period.quarter(on.year, (on.month - 1) // 3 + 1)
-    missing = branches(reader, on).filter(~held(MeetingKind.THEMATIC, quarter))
+    try:
+        least = int(rule(THEMATIC_MEETINGS, on=on))
+    except RuleNotFound:
+        least = 1
+    thematic = Q(meeting_rows__kind=MeetingKind.THEMATIC) & within("meeting_rows__held_on", quarter)
+    missing = branches(reader, on).annotate(had=Count("meeting_rows", thematic)).filter(had__lt=least)
     return tuple(
         Line(names.of(b.pk), quarter.last, False, f"/sinh-hoat/them/?branch={b.pk}&kind=chuyen-de", b.pk)
         for b in missing

@@ -106,6 +106,13 @@ ORGANISATION_TABLES = (
         sensitive="person post start end decision",
     ),
     Table(
+        "branches.Term",
+        "terms of committees and how many seats they have",
+        MEMBERS,
+        LISTS,
+        internal="branch name start end seats standing_seats decision",
+    ),
+    Table(
         "branches.BranchCharge",
         "which committee member looks after which branch",
         MEMBERS,
@@ -126,8 +133,8 @@ ORGANISATION_TABLES = (
         "meetings, their topics and turnout; chair and secretary are names",
         MEMBERS,
         LISTS,
-        internal="branch kind held_on topic field place due present excused unexcused guests resolution roll_taken search",
-        sensitive="chair secretary",
+        internal="branch kind held_on topic field place due present excused unexcused guests resolution paper roll_taken search",
+        sensitive="chair secretary attended_by",
     ),
     Table(
         "branches.MeetingAbsence",
@@ -136,6 +143,20 @@ ORGANISATION_TABLES = (
         LISTS,
         internal="branch",
         sensitive="meeting person excused reason",
+    ),
+    Table(
+        "branches.ScoreCriterion",
+        "by what meetings are given points, over time",
+        EVERYBODY,
+        NOWHERE,
+        public="label kind order most valid_from valid_to source verified",
+    ),
+    Table(
+        "branches.MeetingScore",
+        "points of meetings",
+        MEMBERS,
+        LISTS,
+        internal="branch meeting criterion points",
     ),
     Table(
         "branches.StudySession",
@@ -173,7 +194,7 @@ ORGANISATION_TABLES = (
         "models of emulation; an owner may be a person",
         MEMBERS,
         LISTS,
-        internal="branch name field start end result continues search",
+        internal="branch name field start end end_reason result continues search",
         personal="owner",
     ),
     Table(
@@ -181,8 +202,15 @@ ORGANISATION_TABLES = (
         "papers issued",
         MEMBERS,
         LISTS,
-        internal="branch kind number issued_on title field implements makes_concrete search",
+        internal="branch kind number issued_on title field superior implements makes_concrete search",
         personal="signed_by",
+    ),
+    Table(
+        "branches.SuperiorDocument",
+        "papers of superior bodies",
+        MEMBERS,
+        LISTS,
+        internal="branch number issuer issued_on title field received_on search",
     ),
     Table(
         "branches.Attachment",

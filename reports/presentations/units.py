@@ -102,9 +102,10 @@ UNITS: dict[type[models.Model], Presentation] = {
             Column("Ngày ban hành", 13, "date", "issued_on"),
             Column("Loại", 14, value=choice("kind")),
             Column("Trích yếu", 50, "wrap", "title"),
-            Column("Cụ thể hóa văn bản", 34, "wrap", "implements"),
+            Column("Cụ thể hóa văn bản", 34, "wrap", lambda row, names: row.made_concrete),
         ),
         label=lambda row, names: f"{row.number} – {row.title}",
+        related=("superior",),
     ),
     EmulationModel: Presentation(
         "start",

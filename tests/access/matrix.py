@@ -213,6 +213,12 @@ UNITS_AND_PEOPLE = (
     Row("person_data", "Everything about one person, to take out", WRITERS, NO_POST_W, NOT_THERE, NOT_THERE),
     Row("regularity", "Attendance per person", ALL, NO_POST),
     Row("regularity", "Attendance in a unit", ALL, NO_POST, NOT_THERE, NO_POST, query="chi_bo={code}"),
+    Row("committees", "How the committees stand", ALL, NO_POST),
+    Row("committees", "The same of one unit", ALL, NO_POST, NOT_THERE, NO_POST, query="chi_bo={code}"),
+    Row("sign_in", "Sheet to sign at a meeting", ALL, NO_POST),
+    Row("sign_in", "The same of one unit", ALL, NO_POST, NOT_THERE, NO_POST, query="chi_bo={code}"),
+    Row("find_documents", "Suggestions of documents", ALL, ALL),
+    Row("find_superior_documents", "Suggestions of papers of superiors", ALL, ALL),
     Row("find_people", "Suggestions of people", ALL, ALL),
     Row("find_many_people", "Suggestions of people, several", ALL, ALL),
 )
@@ -324,6 +330,8 @@ REGISTERS = (
     Row("so:*:huy", "Cancelling", WRITERS, CORRECTS, NOT_THERE, NOT_THERE),
     Row("so:mien-sinh-hoat:ket-thuc", "End of an exemption", WRITERS, CORRECTS, NOT_THERE, NOT_THERE),
     Row("so:mau-word:word_template_file", "A Word template", ALL, NO_POST, NOT_THERE, NO_POST),
+    Row("so:sinh-hoat:cham-diem", "Points of a meeting", WRITERS, CORRECTS, NOT_THERE, NOT_THERE),
+    Row("so:nhiem-ky:ket-thuc", "End of a term", WRITERS, CORRECTS, NOT_THERE, NOT_THERE),
     Row("so:van-ban:tep", "Files of a document", ALL, ENTERS, NOT_THERE, NOT_THERE),
     Row("so:van-ban:tep-tai", "A file", ALL, NO_POST, NOT_THERE, NO_POST),
     Row("so:van-ban:tep-bo", "Taking a file back", WRITERS, CORRECTS, NOT_THERE, NOT_THERE),
@@ -382,6 +390,7 @@ ADMIN_MODELS = (
             "FormEdition": "Official forms",
             "FormLine": "Rows of official forms",
             "FormColumn": "Columns of official forms",
+            "ScoreCriterion": "Criteria",
         }.items()
         for row in shared(f"branches.{model}", what)
     ),
@@ -405,6 +414,7 @@ ADMIN_MODELS = (
         row
         for model in (
             "branches.MeetingAbsence",
+            "branches.MeetingScore",
             "branches.Attachment",
             "reports.WordTemplate",
             "branches.Reorganisation",
@@ -435,6 +445,7 @@ ADMIN_MODELS = (
         )
         for model in (
             "branches.MeetingAbsence",
+            "branches.MeetingScore",
             "branches.Attachment",
             "reports.WordTemplate",
             "branches.Reorganisation",

@@ -323,3 +323,31 @@ def test_units_page_speaks_of_the_day_and_the_year(world):  # noqa: F811
 @pytest.mark.parametrize("address", ["/chi-bo/?ngay=31/2/2023", "/chi-bo/{}/?nam=0", "/chi-bo/{}/?nam=abc"])
 def test_unreadable_days_and_years_are_not_found(world, address):  # noqa: F811
     assert world.client().get(address.format(world.here.pk)).status_code == 404
+
+
+def test_meeting_links_its_resolution_and_who_of_the_committee_came(world):  # noqa: F811
+    people(world.here, 3)
+    guest, stranger = (make.make_member(world.there).person for _ in range(2))
+    make.make_seat(world.committee, guest, SeatPost.MEMBER, date(2023, 1, 1))
+    paper = make.make_document(world.here, DAY)
+    key = f"{world.here.pk}:thuong-ky:2023-03-05"
+    typed = meeting(world, danh_sach=key, paper=paper.pk)
+    doubted = world.client().post("/sinh-hoat/them/", typed | {"attended_by": stranger.pk})
+    assert (doubted.status_code, Meeting.objects.count()) == (422, 0)
+    assert "không có trong cấp ủy cấp trên" in doubted.context["form"].non_field_errors()[0]
+    world.client().post("/sinh-hoat/them/", typed | {"attended_by": guest.pk})
+    row = Meeting.objects.get()
+    assert (row.attended_by, row.paper, row.resolution) == (guest, paper, paper.number)
+
+
+def test_resolution_of_another_unit_is_refused_beside_its_box(world):  # noqa: F811
+    people(world.here, 1)
+    paper, key = make.make_document(world.there, DAY), f"{world.here.pk}:thuong-ky:2023-03-05"
+    answer = world.client().post("/sinh-hoat/them/", meeting(world, danh_sach=key, paper=paper.pk))
+    assert answer.context["form"].errors["paper"] == ["Văn bản này do đơn vị khác ban hành."]
+
+
+def test_cell_without_a_list_of_its_own_is_recorded_by_totals(world):  # noqa: F811
+    people(world.here, 2)
+    page = f"/sinh-hoat/them/?branch={world.here.pk}&kind=to-dang&held_on=05/03/2023"
+    assert marks(world.client().get(page)) == {}

@@ -1,0 +1,43 @@
+"""Forms of which a part depends on what was chosen above it: posted to be shown again, not to be written."""
+
+ASKED = "lay_danh_sach"
+
+
+def reloads(target: str) -> dict[str, str]:
+    """Attributes of a box whose change fetches the part of the page called `target` anew (htmx).
+
+    Without JavaScript a button of the name `ASKED` does the same with the whole page.
+    """
+    return {
+        "hx-post": "",
+        "hx-trigger": "change",
+        "hx-target": f"#{target}",
+        "hx-select": f"#{target}",
+        "hx-swap": "outerHTML",
+        "hx-sync": "closest form:queue last",
+        "hx-vals": f'{{"{ASKED}": "1"}}',
+    }
+
+
+class ReloadedPage:
+    """A page with such a form; `form_of(posted=…)` fills it in without errors."""
+
+    asks: tuple[str, ...] = (ASKED,)
+    """Names of the buttons that only ask for the page again."""
+
+    def post(self, request, *args, **kwargs):
+        if not any(name in request.POST for name in self.asks):
+            return super().post(request, *args, **kwargs)
+        self.check()
+        return self.render_to_response(
+            self.get_context_data(form=self.form_of(posted=self.reread_post(request.POST)))
+        )
+
+    def reread_post(self, posted):
+        """What was typed, as the form is to show it."""
+        return posted
+
+    def given(self) -> dict:
+        """What the address says about the fields of the entry form."""
+        known = {*self.register.form.base_fields, *self.register.asked}
+        return {k: v for k, v in self.request.GET.items() if k in known}
