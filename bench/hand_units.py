@@ -88,7 +88,14 @@ MEETINGS = Hand(
         " CAST(b.id AS text) || substr(CAST(t.held_on AS text), 1, 7) END)",
         "luot-du-sinh-hoat": "SUM(t.present)",
         "luot-phai-du-sinh-hoat": "SUM(t.due)",
+        "sinh-hoat-nghi-quyet": number("t.resolution <> '' OR t.paper_id IS NOT NULL"),
     },
+)
+SCORES = Hand(
+    "branches_branch b JOIN branches_meetingscore t ON t.branch_id = b.id"
+    " JOIN branches_meeting m ON m.id = t.meeting_id JOIN branches_scorecriterion c ON c.id = t.criterion_id"
+    f" WHERE m.held_on {PERIOD}",
+    {"diem-sinh-hoat-dat": "SUM(t.points)", "diem-sinh-hoat-toi-da": "SUM(c.most)"},
 )
 
 
@@ -158,4 +165,4 @@ INSPECTIONS = Hand(
     {"ktgs-cuoc": number()},
 )
 
-UNITS = (BRANCHES, *STUDY, *RATINGS, SUBJECTS, INSPECTIONS, STAFF, MEETINGS, RECORDED)
+UNITS = (BRANCHES, *STUDY, *RATINGS, SUBJECTS, INSPECTIONS, STAFF, MEETINGS, SCORES, RECORDED)

@@ -203,6 +203,15 @@ COUNTED_STAFF = (StaffKind.OFFICIAL, StaffKind.CIVIL_SERVANT)
 """The "cán bộ, công chức xã" of the figures; part-time workers are on record but not among them."""
 
 
+class EmulationState(TextChoices):
+    """Where a mô hình stands at the end of a day; derived from its dates, never stored."""
+
+    NEW = "dang-ky-moi", "Đăng ký mới trong năm"
+    KEPT_UP = "duy-tri", "Duy trì"
+    ENDED = "thoi", "Thôi duy trì"
+    COMING = "chua-toi", "Chưa tới ngày"
+
+
 class Recordable(TextChoices):
     """Figures that the unit types in with their source, because no record of ours could make them."""
 

@@ -2,7 +2,9 @@
 
 from django.db.models import Exists, OuterRef, Q
 
-from branches.models import Attendance, Branch, StudySession
+from branches.choices import StudyKind
+from branches.models import Attendance, Branch, StudySession, Turnout
+from vankhanh.access import Reader
 from vankhanh.querysets import as_of
 
 from .attendance import on_day
@@ -27,6 +29,20 @@ def not_yet_studied(session: StudySession, path: str):
         Q(session=session) | Q(session__makes_up=session), person=OuterRef("person")
     )
     return due_to_study(session, path).filter(~Exists(came))
+
+
+def still_missing(session: StudySession, reader: Reader, path: str = ""):
+    """Memberships, below `path` and of the reader's units, of who has still to attend.
+
+    Of a chuyên đề everybody due; of another class only people of branches whose roll was taken, because totals do
+    not say who came.  A make-up session speaks of the session that it makes up for.
+    """
+    main = session.makes_up or session
+    rows = not_yet_studied(main, path).filter(reader.q("branch"))
+    if main.kind == StudyKind.TOPIC:
+        return rows
+    rolled = Turnout.objects.filter(session=main, roll_taken=True).values("branch")
+    return rows.filter(branch__in=rolled)
 
 
 def expected(session: StudySession, branch: Branch) -> list[tuple[Membership, bool]]:

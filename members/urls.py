@@ -18,7 +18,7 @@ from .views.regularity import RegularityPage
 from .views.restrictions import Approve, Lift
 from .views.sign_in import SignInSheet
 from .views.standings import StandingEnd
-from .views.study import StudyRoll
+from .views.study import MissingPage, StudyRoll
 
 urlpatterns = [
     path("nhap-excel/", imports.ImportHome.as_view(), name="imports"),
@@ -71,6 +71,11 @@ urlpatterns = [
         "hoc-tap/<int:pk>/diem-danh/<int:branch>/",
         StudyRoll.as_view(register=STUDIES),
         name="study_roll",
+    ),
+    path(
+        "hoc-tap/<int:pk>/chua-hoc/",
+        MissingPage.as_view(register=STUDIES),
+        name="study_missing",
     ),
     path("tim-nhieu-nguoi/", find_many_people, name="find_many_people"),
     path(

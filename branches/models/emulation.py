@@ -1,11 +1,14 @@
 """Học tập và làm theo Bác: yearly plans and registered models."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from vankhanh.models import Searchable, ordered_span
 from vankhanh.querysets import SpanQuerySet, UnitQuerySet, as_of, within
 
+from ..choices import EmulationState
 from .tree import Fact
 
 
@@ -81,6 +84,25 @@ class EmulationModel(Searchable, Fact):
 
     def __str__(self):
         return self.name
+
+    def state_on(self, day: date) -> EmulationState:
+        """Where the model stands at the end of a day; one taken over from a predecessor is kept up, not new."""
+        if self.end and self.end <= day:
+            return EmulationState.ENDED
+        if self.start > day:
+            return EmulationState.COMING
+        new = self.start.year == day.year and self.continues_id is None
+        return EmulationState.NEW if new else EmulationState.KEPT_UP
+
+
+def in_state(state: str, day):
+    """Models in a state at the end of a day."""
+    if state == EmulationState.ENDED:
+        return Q(end__lte=day)
+    if state == EmulationState.COMING:
+        return Q(start__gt=day)
+    registered = Q(start__gte=date(day.year, 1, 1)) & Q(continues__isnull=True)
+    return as_of(day) & (registered if state == EmulationState.NEW else ~registered)
 
 
 def plans_made(scope):

@@ -2,13 +2,12 @@
 
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery, Sum
-from django.db.models.functions import Coalesce
 
 from vankhanh.models import Tracked
-from vankhanh.querysets import UnitQuerySet, as_of
+from vankhanh.querysets import UnitQuerySet, as_of, within
 
 from ..choices import MeetingKind
-from .meetings import Meeting, held_branch_meeting
+from .meetings import Meeting
 from .tree import Fact
 
 SCORED_KINDS = (MeetingKind.REGULAR, MeetingKind.THEMATIC)
@@ -95,17 +94,6 @@ def sum_of(field: str):
     return Subquery(rows.annotate(n=Sum(field)).values("n"))
 
 
-def scored(scope):
-    """Regular and thematic meetings of branches held in the period and given points."""
-    given = MeetingScore.objects.filter(meeting=OuterRef("pk"))
-    return held_branch_meeting(scope) & Q(models.Exists(given))
-
-
-def points_given(scope):
-    """Of meetings scored: their points."""
-    return Coalesce(sum_of("points"), 0, output_field=models.DecimalField())
-
-
-def points_possible(scope):
-    """Of meetings scored: the most points their criteria give."""
-    return Coalesce(sum_of("criterion__most"), 0, output_field=models.DecimalField())
+def given(scope):
+    """Points of meetings held in the period."""
+    return within("meeting__held_on", scope)

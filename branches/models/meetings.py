@@ -138,6 +138,11 @@ def held_branch_meeting(scope):
     return held_regular(scope) | held_thematic(scope)
 
 
+def with_resolution(scope):
+    """Of those, the meetings that passed a resolution, by its number or its document."""
+    return held_branch_meeting(scope) & (~Q(resolution="") | Q(paper__isnull=False))
+
+
 def first_of_settled_month(scope):
     """The first regular meeting of a unit in a month that it owed: part of `months_due`, never more."""
     earlier = Meeting.objects.filter(

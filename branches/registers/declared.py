@@ -6,7 +6,7 @@ from .figures import FigureRegister
 from .form_figures import FormFigureRegister
 from .names import NameRegister
 from .ratings import BranchRatingRegister, LeadershipRatingRegister
-from .seats import ChargeRegister, SeatRegister, StaffRegister
+from .seats import ChargeRegister, SeatRegister
 from .terms import TermRegister
 
 DOCUMENTS, NAMES, TERMS = DocumentRegister(), NameRegister(), TermRegister()
@@ -18,7 +18,6 @@ REGISTERS = (
     ChargeRegister(),
     BranchRatingRegister(),
     LeadershipRatingRegister(),
-    StaffRegister(),
     FigureRegister(),
     FormFigureRegister(),
     DOCUMENTS,

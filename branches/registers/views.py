@@ -118,11 +118,13 @@ class RegisterList(RegisterPage):
         seen = Branch.objects.visible_to(self.reader).order_by("path")
         return [(unit.path, self.names.of(unit.pk)) for unit in seen]
 
+    def rows(self):
+        """What the filters narrow."""
+        return self.register.rows(self.reader)
+
     @cached_property
     def filtered(self):
-        return self.register.filters(self.units())(
-            self.request.GET or None, queryset=self.register.rows(self.reader)
-        )
+        return self.register.filters(self.units())(self.request.GET or None, queryset=self.rows())
 
     @cached_property
     def chosen(self) -> tuple[Column, ...]:

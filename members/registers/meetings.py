@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from branches import scoring
 from branches.choices import DocumentKind
 from branches.models import Meeting
 from branches.models.meeting_scores import SCORED_KINDS, sum_of
@@ -68,7 +69,8 @@ class MeetingRegister(Register):
 
     def actions(self, row):
         score = [("Chấm điểm", reverse("sinh-hoat-cham-diem", args=[row.pk]))]
-        return (score if row.kind in SCORED_KINDS else []) + self.paper_action(row)
+        may_score = row.kind in SCORED_KINDS and scoring.criteria_of(row)
+        return (score if may_score else []) + self.paper_action(row)
 
     def paper_action(self, row) -> list[tuple[str, str]]:
         """The way to put the meeting's resolution on record among the documents, once."""

@@ -3,9 +3,10 @@
 from .inspections import InspectionRegister, SubjectRegister
 from .meetings import MeetingRegister
 from .plans import PlanRegister
+from .staff import QualifiedStaffRegister
 from .study import StudyRegister
 
 MEETINGS, STUDIES, PLANS = MeetingRegister(), StudyRegister(), PlanRegister()
 INSPECTIONS, SUBJECTS = InspectionRegister(), SubjectRegister()
 
-WORK = (MEETINGS, STUDIES, PLANS, INSPECTIONS, SUBJECTS)
+WORK = (MEETINGS, STUDIES, PLANS, INSPECTIONS, SUBJECTS, QualifiedStaffRegister())

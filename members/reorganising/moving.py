@@ -69,7 +69,12 @@ KEPT = (
     Kept(BranchCharge, goes_on=lambda same: False),
     Kept(Candidate, goes_on=lambda same: True, ending=(("end_kind", CandidateEnd.REORGANISED),)),
     Kept(TemporaryStay, goes_on=lambda same: True),
-    Kept(EmulationModel, goes_on=lambda same: True, points_back="continues"),
+    Kept(
+        EmulationModel,
+        goes_on=lambda same: True,
+        ending=(("end_reason", "Sắp xếp tổ chức"),),
+        points_back="continues",
+    ),
     Kept(StaffPost, goes_on=lambda same: True),
 )
 

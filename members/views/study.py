@@ -11,11 +11,17 @@ from django.utils.functional import cached_property
 from branches.choices import BRANCH_KINDS, StudyKind
 from branches.models import Branch, Turnout
 from branches.models.study import heads
+from branches.registers.listing import ListPage
 from branches.registers.views import RegisterForm, RegisterRow
 from vankhanh.access import Right
+from vankhanh.vietnamese import date_text
+from vankhanh.xlsx import Column
 
 from ..study_forms import StudyRollForm, TurnoutForm
-from ..study_roll import due_to_study, not_yet_studied
+from ..study_roll import due_to_study, still_missing
+
+FIRST = 30
+"""Names shown of those who have still to attend; all of them stand on the page of their own."""
 
 
 class StudyRow(RegisterRow):
@@ -24,12 +30,14 @@ class StudyRow(RegisterRow):
     template_name = "members/study.html"
 
     def get_context_data(self, **kwargs):
-        main = self.row.makes_up or self.row
-        missing = [row for path in self.reader.paths() for row in not_yet_studied(main, path)]
+        main, turnouts = self.row.makes_up or self.row, self.turnouts()
+        missing = still_missing(main, self.reader)
         return super().get_context_data(
-            turnouts=self.turnouts(),
+            turnouts=turnouts,
             is_topic=self.row.kind == StudyKind.TOPIC,
-            missing=[(row.person, self.names.of(row.branch_id)) for row in missing],
+            rolled=any(line["row"] and line["row"].roll_taken for line in turnouts),
+            missing=missing.count(),
+            first=[(row.person, self.names.of(row.branch_id)) for row in missing[:FIRST]],
             main=main,
             may_add=self.register.may_write(self.reader),
             **kwargs,
@@ -69,6 +77,49 @@ def branches_of(session, reader) -> list[Branch]:
     came = seen.filter(turnout_rows__session=session)
     keys = {*chi_bo.values_list("pk", flat=True), *came.values_list("pk", flat=True)}
     return list(seen.filter(pk__in=keys).order_by("path"))
+
+
+class MissingPage(ListPage):
+    """`/hoc-tap/<số>/chua-hoc/`: who has still to attend a class, to call them to a make-up session."""
+
+    register = None
+    title = "Chưa học"
+    parent = ("Học tập, quán triệt", "hoc-tap")
+    file_name = "chua-hoc"
+    empty = "Mọi đảng viên thuộc diện phải học đã học."
+
+    def get(self, request, *args, **kwargs):
+        self.main = self.session.makes_up or self.session
+        return super().get(request, *args, **kwargs)
+
+    @cached_property
+    def session(self):
+        return get_object_or_404(self.register.rows(self.reader), pk=self.kwargs["pk"])
+
+    @property
+    def day(self):
+        """Units are called as on the day of the class."""
+        return self.main.held_on
+
+    def days(self):
+        return []
+
+    def lead(self):
+        return (
+            f"{self.main.title}, ngày {date_text(self.main.held_on)}: chưa dự buổi chính hay buổi học bù nào."
+        )
+
+    @cached_property
+    def rows(self):
+        return list(still_missing(self.main, self.reader, self.unit.path if self.unit else ""))
+
+    def columns(self):
+        names = self.names
+        return (
+            Column("Họ và tên", 28, value="person.full_name"),
+            Column("Ngày sinh", 12, "date", "person.born"),
+            Column("Chi bộ", 24, value=lambda row: names.of(row.branch_id)),
+        )
 
 
 class StudyRoll(RegisterForm):

@@ -4,12 +4,13 @@ from datetime import date
 
 from django.db.models import Count, Exists, OuterRef
 
-from branches.choices import BRANCH_KINDS, COMMITTEE_KINDS, MeetingKind, SeatPost
-from branches.models import CommitteeSeat, FollowPlan, RuleNotFound, rule
+from branches.choices import BRANCH_KINDS, COMMITTEE_KINDS, MeetingKind, SeatPost, StudyKind
+from branches.models import CommitteeSeat, FollowPlan, RuleNotFound, StudySession, rule
 from branches.names import Names
 from members.attendance import on_day
 from members.models import Membership
 from members.models.standings import active
+from members.study_roll import still_missing
 from vankhanh.access import Reader
 from vankhanh.periods import Period
 
@@ -54,6 +55,19 @@ def without_secretary(reader: Reader, on: date, names: Names) -> tuple[Line, ...
     return tuple(
         Line(names.of(b.pk), address=f"/cap-uy/them/?branch={b.pk}&post=bi-thu", branch=b.pk) for b in rows
     )
+
+
+def not_studied(reader: Reader, on: date, names: Names) -> tuple[Line, ...]:
+    """Chuyên đề of the year at which some of the reader's members have still to make up for missing."""
+    year = Period.year_to(on)
+    held_by_now = StudySession.objects.within(year).filter(kind=StudyKind.TOPIC, makes_up__isnull=True)
+    lines = []
+    for session in held_by_now.select_related("branch", "makes_up").order_by("held_on", "pk"):
+        number = still_missing(session, reader).count()
+        if number:
+            text = f"{session.title}: {number} đảng viên chưa học"
+            lines.append(Line(text, None, False, f"/hoc-tap/{session.pk}/", session.branch_id))
+    return tuple(lines)
 
 
 def without_plan(reader: Reader, on: date, names: Names) -> tuple[Line, ...]:
@@ -103,5 +117,6 @@ RULES = (
         without_plan,
         act="Ghi kế hoạch",
     ),
+    DueRule("chua-hoc", "Đảng viên chưa học chuyên đề năm nay", not_studied, act="Xem, ghi buổi học bù"),
     DueRule("chua-bi-thu", "Chưa có bí thư", without_secretary, act="Ghi cấp ủy viên"),
 )

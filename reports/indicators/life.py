@@ -3,7 +3,15 @@
 from django.db.models import F
 
 from branches.choices import Actor, CodeList, Recordable
-from branches.models import Branch, Inspection, InspectionSubject, Meeting, RecordedFigure, StaffPost
+from branches.models import (
+    Branch,
+    Inspection,
+    InspectionSubject,
+    Meeting,
+    MeetingScore,
+    RecordedFigure,
+    StaffPost,
+)
 from branches.models.committee import looked_after
 from branches.models.figures import recorded
 from branches.models.inspections import (
@@ -14,6 +22,7 @@ from branches.models.inspections import (
     organisation_looked_at,
     supervised,
 )
+from branches.models.meeting_scores import given
 from branches.models.meetings import (
     first_of_settled_month,
     held_branch_meeting,
@@ -21,6 +30,7 @@ from branches.models.meetings import (
     held_thematic,
     met_some_month,
     months_due,
+    with_resolution,
 )
 from branches.models.staff import in_post
 from members.models.people import at_least_intermediate
@@ -98,6 +108,41 @@ ATTENDANCE = Ratio(
     means="Lượt có mặt trên lượt phải dự ở sinh hoạt thường kỳ và chuyên đề của chi bộ.",
     part=PRESENT,
     whole=DUE,
+    good=1,
+)
+RESOLUTIONS = Count(
+    code="sinh-hoat-nghi-quyet",
+    label="Cuộc sinh hoạt chi bộ có ra nghị quyết",
+    unit=MEETING,
+    means="Cuộc sinh hoạt thường kỳ và chuyên đề của chi bộ họp trong kỳ có ghi số hoặc văn bản nghị quyết.",
+    source=Meeting,
+    when=with_resolution,
+)
+POINTS = Total(
+    code="diem-sinh-hoat-dat",
+    label="Điểm chất lượng sinh hoạt đạt được",
+    unit="điểm",
+    means="Cộng điểm các tiêu chí của những cuộc sinh hoạt họp trong kỳ đã chấm điểm.",
+    source=MeetingScore,
+    when=given,
+    value=lambda scope: F("points"),
+)
+MOST_POINTS = Total(
+    code="diem-sinh-hoat-toi-da",
+    label="Điểm chất lượng sinh hoạt tối đa",
+    unit="điểm",
+    means="Cộng điểm tối đa của những tiêu chí đã chấm ở các cuộc sinh hoạt họp trong kỳ.",
+    source=MeetingScore,
+    when=given,
+    value=lambda scope: F("criterion__most"),
+)
+QUALITY = Ratio(
+    code="diem-sinh-hoat",
+    label="Điểm chất lượng sinh hoạt bình quân",
+    unit="%",
+    means="Điểm đạt được trên điểm tối đa của các cuộc sinh hoạt đã chấm; khung 100 điểm thì là điểm bình quân.",
+    part=POINTS,
+    whole=MOST_POINTS,
     good=1,
 )
 IN_CHARGE = BRANCHES.narrowed(
@@ -237,5 +282,5 @@ INSPECTION = (
     INSPECTIONS,
 )
 STAFFING = (STAFF, STAFF_PROFESSIONAL_SHARE, STAFF_THEORY_SHARE)
-MEETINGS = (REGULAR, MONTHS_SHARE, THEMATIC, ATTENDANCE, CHARGE_SHARE)
+MEETINGS = (REGULAR, MONTHS_SHARE, THEMATIC, ATTENDANCE, RESOLUTIONS, QUALITY, CHARGE_SHARE)
 SOCIETY = (INCOME, POVERTY)

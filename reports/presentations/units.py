@@ -11,6 +11,7 @@ from branches.models import (
     InspectionSubject,
     LeadershipRating,
     Meeting,
+    MeetingScore,
     RecordedFigure,
     StaffPost,
     StudySession,
@@ -73,6 +74,18 @@ UNITS: dict[type[models.Model], Presentation] = {
             Column("Phải dự", 9, "number", "due"),
             Column("Có mặt", 9, "number", "present"),
         ),
+    ),
+    MeetingScore: Presentation(
+        "meeting.held_on",
+        (
+            Column("Ngày họp", 12, "date", "meeting.held_on"),
+            Column("Loại", 14, value=choice("kind", "meeting")),
+            BRANCH,
+            Column("Tiêu chí", 44, "wrap", "criterion.label"),
+            Column("Điểm", 9, "number", "points"),
+            Column("Tối đa", 9, "number", "criterion.most"),
+        ),
+        related=("meeting", "criterion"),
     ),
     StudySession: Presentation(
         "held_on",

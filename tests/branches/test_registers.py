@@ -8,7 +8,7 @@ from branches.registers.emulation import EmulationRegister
 from branches.registers.figures import FigureRegister
 from branches.registers.form_figures import FormFigureRegister
 from branches.registers.ratings import BranchRatingRegister, LeadershipRatingRegister
-from branches.registers.seats import ChargeRegister, SeatRegister, StaffRegister
+from branches.registers.seats import ChargeRegister, SeatRegister
 from tests import factories as make
 from tests.registers import RegisterContract, world  # noqa: F401
 
@@ -46,7 +46,7 @@ class TestDocuments(RegisterContract):
 class TestModels(RegisterContract):
     register = EmulationRegister()
     required = "name"
-    correction = {"result": "Duy trì tốt", "end": "01/12/2023"}
+    correction = {"result": "Duy trì tốt", "end": "01/12/2023", "end_reason": "Đã đạt mục tiêu"}
 
     def row(self, world, unit):  # noqa: F811
         return make.make_model(unit, NEW_YEAR)
@@ -55,7 +55,16 @@ class TestModels(RegisterContract):
         return {"branch": world.here.pk, "name": "Tổ tự quản", "start": "01/01/2023"}
 
     def filters(self, world, row):  # noqa: F811
-        return [("tim=mo hinh", 2), ("ngay=31/12/2022", 0), ("ngay=1/1/2023", 2)]
+        return [
+            ("tim=mo hinh", 2),
+            ("ngay=31/12/2022", 0),
+            ("ngay=1/1/2023", 2),
+            ("trang_thai=dang-ky-moi&ngay=31/12/2023", 2),
+            ("trang_thai=duy-tri&ngay=31/12/2023", 0),
+            ("trang_thai=duy-tri&ngay=1/1/2024", 2),
+            ("trang_thai=thoi", 0),
+            ("trang_thai=chua-toi&ngay=31/12/2022", 2),
+        ]
 
 
 class TestBranchRatings(RegisterContract):
@@ -126,28 +135,6 @@ class TestCharges(RegisterContract):
 
     def filters(self, world, row):  # noqa: F811
         return [(f"chi_bo={world.there.path}", 1), ("ngay=31/12/2022", 0)]
-
-
-class TestStaff(RegisterContract):
-    register = StaffRegister()
-    required = "title"
-    correction = {"title": "Phó Chủ tịch"}
-
-    def row(self, world, unit):  # noqa: F811
-        return make.make_post(unit, NEW_YEAR)
-
-    def entry(self, world):  # noqa: F811
-        person = make.make_member(world.here).person
-        return {
-            "person": person.pk,
-            "branch": world.committee.pk,
-            "kind": "can-bo",
-            "title": "Chủ tịch",
-            "start": "01/01/2023",
-        }
-
-    def filters(self, world, row):  # noqa: F811
-        return [("kind=cong-chuc", 0), ("kind=can-bo", 2), ("ngay=31/12/2022", 0)]
 
 
 class TestFigures(RegisterContract):

@@ -156,7 +156,7 @@ def test_make_up_class_asks_only_who_has_still_to_attend(world):  # noqa: F811
     asked = client.get(roll_url(again, world.here)).context["form"].ticks()
     assert {tick.person for tick in asked} == set(members[1:])
     client.post(roll_url(again, world.here), {"co": [members[1].pk]})
-    missing = client.get(reverse("hoc-tap-xem", args=[main.pk])).context["missing"]
+    missing = client.get(reverse("hoc-tap-xem", args=[main.pk])).context["first"]
     assert [person for person, _ in missing] == [members[2]]
 
 
@@ -351,3 +351,36 @@ def test_cell_without_a_list_of_its_own_is_recorded_by_totals(world):  # noqa: F
     people(world.here, 2)
     page = f"/sinh-hoat/them/?branch={world.here.pk}&kind=to-dang&held_on=05/03/2023"
     assert marks(world.client().get(page)) == {}
+
+
+def test_page_of_who_has_still_to_attend_leaves_out_who_made_up_for_it(world):  # noqa: F811
+    members = people(world.here)
+    make.make_standing(make.make_member(world.here).person, date(2023, 1, 1))
+    other = make.make_member(world.there).person
+    main = make.make_session(world.committee, DAY)
+    make.make_roll(main, world.here, members[:1])
+    again = make.make_session(world.committee, date(2023, 4, 5), makes_up=main)
+    make.make_roll(again, world.here, members[1:2])
+    page = reverse("study_missing", args=[main.pk])
+    shown, file = world.client().get(page).context, world.client().get(f"{page}?xuat=xlsx")
+    assert ({row.person for row in shown["page"].rows}, file.status_code) == ({members[2], other}, 200)
+    here, there = (world.client(Role.BRANCH_CLERK, unit).get(page) for unit in (world.here, world.there))
+    assert (here.context["found"], there.status_code) == (1, 404)
+
+
+def test_class_with_totals_only_calls_nobody_missing(world):  # noqa: F811
+    members = people(world.here)
+    make.make_member(world.there)
+    session = make.make_session(world.committee, DAY, kind=StudyKind.RESOLUTION)
+    make.make_turnout(session, world.there, present=1)
+    make.make_roll(session, world.here, members[:2])
+    shown = world.client().get(reverse("hoc-tap-xem", args=[session.pk])).context
+    assert (shown["missing"], [person for person, _ in shown["first"]]) == (1, [members[2]])
+
+
+def test_model_given_up_says_when_and_why(world):  # noqa: F811
+    typed = {"branch": world.here.pk, "name": "Tổ tự quản", "start": "01/01/2023"}
+    client = world.client()
+    no_reason = client.post("/mo-hinh/them/", typed | {"end": "01/12/2023"}).context["form"].errors
+    no_day = client.post("/mo-hinh/them/", typed | {"end_reason": "Hết kinh phí"}).context["form"].errors
+    assert (set(no_reason), set(no_day)) == ({"end_reason"}, {"end"})

@@ -4,6 +4,7 @@ Written with bulk_create, because the writers are tested elsewhere and a chronic
 """
 
 from datetime import date
+from decimal import Decimal
 
 from branches import models as b
 from branches.choices import (
@@ -43,6 +44,7 @@ class Chronicle(Lives):
         self.issue()
         self.bring_up()
         self.honour()
+        self.score()
 
     def rate(self) -> None:
         """Every outcome there is, and rows that were only proposed."""
@@ -83,11 +85,26 @@ class Chronicle(Lives):
             for start in [self.day()]
         )
 
+    def score(self) -> None:
+        """Points of some meetings, of schemes with one and with two criteria."""
+        schemes = [
+            b.ScoreCriterion.objects.create(label=label, most=most, valid_from=LONG_AGO, source="Khung")
+            for label, most in (("Tổ chức", 60), ("Kết quả", Decimal("40.5")))
+        ]
+        b.MeetingScore.objects.bulk_create(
+            b.MeetingScore(meeting=row, branch=row.branch, criterion=one, points=self.dice.randrange(41))
+            for row in b.Meeting.objects.select_related("branch").order_by("pk")
+            for one in schemes[: self.dice.randrange(3)]
+        )
+
     def meeting(self, unit, day):
         came, excused, missing = (self.dice.randrange(6) for _ in range(3))
         kind = self.pick([MeetingKind.REGULAR, MeetingKind.REGULAR, MeetingKind.REGULAR, *MeetingKind])
         turnout = {"due": came + excused + missing, "present": came, "excused": excused, "unexcused": missing}
-        return b.Meeting(branch=unit, kind=kind, held_on=day, topic="Chuyên đề", **turnout)
+        resolution = "01-NQ/CB" if day.day % 2 else ""
+        return b.Meeting(
+            branch=unit, kind=kind, held_on=day, topic="Chuyên đề", resolution=resolution, **turnout
+        )
 
     def study(self) -> None:
         """Classes of units of every level, with rolls or totals only, and make-ups perhaps after the period."""
@@ -179,7 +196,10 @@ class Chronicle(Lives):
 
     def issue(self) -> None:
         """Documents, and figures typed in for units of every level, published on time or late."""
-        b.Document.objects.bulk_create(self.document(number) for number in range(25))
+        paper = b.SuperiorDocument.objects.create(
+            branch=self.units[0], number="1-NQ/TU", issuer="Tỉnh ủy", issued_on=LONG_AGO, title="Nghị quyết"
+        )
+        b.Document.objects.bulk_create(self.document(number, paper) for number in range(25))
         b.RecordedFigure.objects.bulk_create(
             b.RecordedFigure(
                 branch=u, code=c, year=y, value=self.dice.randint(1, 90), published_on=self.day()
@@ -190,13 +210,14 @@ class Chronicle(Lives):
             if self.chance(0.6)
         )
 
-    def document(self, number: int):
+    def document(self, number: int, paper):
         words = {"number": str(number), "title": "Văn bản", "kind": self.pick(DocumentKind)}
         return b.Document(
             branch=self.pick(self.units),
             issued_on=self.day(),
             implements=self.pick(["", "", "Nghị quyết cấp trên"]),
             makes_concrete=self.chance(0.3),
+            superior=None if number % 3 else paper,
             **words,
         )
 

@@ -38,6 +38,7 @@ class World:
             rows(b.BranchRating, "branch"),
         )
         self.leader_ratings, self.meetings = rows(b.LeadershipRating, "branch"), rows(b.Meeting, "branch")
+        self.scores = rows(b.MeetingScore, "branch", "meeting", "criterion")
         self.sessions, self.turnouts = rows(b.StudySession, "branch"), rows(b.Turnout, "branch", "session")
         self.attendances, self.charges = rows(b.Attendance, "session"), rows(b.BranchCharge)
         self.inspections = rows(b.Inspection, "branch")
@@ -165,6 +166,10 @@ def months_met(world, period):
 def held(world, period, *kinds):
     rows = (x for x in world.meetings if x.kind in kinds and x.held_on in period)
     return [x for x in rows if world.kind_on(x.branch, x.held_on) in BRANCH_KINDS]
+
+
+def scored(world, period):
+    return [x for x in world.scores if x.meeting.held_on in period]
 
 
 def heads(world, turnout):
@@ -304,7 +309,9 @@ ORACLE: dict[str, Callable] = {
         lambda w, p, r: heads(w, r),
     ),
     "van-ban-cu-the-hoa": listed(
-        lambda w, p: [d for d in w.documents if d.issued_on in p and (d.makes_concrete or d.implements)]
+        lambda w, p: [
+            d for d in w.documents if d.issued_on in p and (d.makes_concrete or d.implements or d.superior_id)
+        ]
     ),
     "dang-vien-phai-hoc-chuyen-de": listed(lambda w, p: [r for r in w.members if member_sessions(w, r, p)]),
     "dang-vien-da-hoc-chuyen-de": listed(
@@ -388,6 +395,11 @@ ORACLE: dict[str, Callable] = {
     "luot-phai-du-sinh-hoat": summed(
         lambda w, p: held(w, p, "thuong-ky", "chuyen-de"), lambda w, p, r: r.due
     ),
+    "sinh-hoat-nghi-quyet": listed(
+        lambda w, p: [x for x in held(w, p, "thuong-ky", "chuyen-de") if x.resolution or x.paper_id]
+    ),
+    "diem-sinh-hoat-dat": summed(scored, lambda w, p, r: r.points),
+    "diem-sinh-hoat-toi-da": summed(scored, lambda w, p, r: r.criterion.most),
     "chi-bo-co-phu-trach": listed(in_charge),
     "can-bo": listed(lambda w, p: staff(w, p.last)),
     "can-bo-chuyen-mon-so": listed(
@@ -414,6 +426,7 @@ SHARES = {
     "can-bo-ly-luan": ("can-bo-ly-luan-so", "can-bo", 100),
     "ty-le-thang-sinh-hoat": ("thang-co-sinh-hoat", "thang-phai-sinh-hoat", 100),
     "ty-le-du-sinh-hoat": ("luot-du-sinh-hoat", "luot-phai-du-sinh-hoat", 100),
+    "diem-sinh-hoat": ("diem-sinh-hoat-dat", "diem-sinh-hoat-toi-da", 100),
     "phan-cong-phu-trach": ("chi-bo-co-phu-trach", "chi-bo", 100),
 }
 """Part, whole, and what one is worth."""

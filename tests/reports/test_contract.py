@@ -229,4 +229,4 @@ def test_page_asks_the_same_number_of_queries_however_many_branches(branches):
     with CaptureQueriesContext(connection) as asked:
         page = CATALOGUE.page(Scope(YEAR, committee, SYSTEM))
     assert len(page.units) == branches + 1
-    assert len(asked) == 26
+    assert len(asked) == 27

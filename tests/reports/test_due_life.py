@@ -65,3 +65,13 @@ def test_unit_whose_secretary_left_is_told_until_there_is_another(world):  # noq
     make.make_seat(world.here, person, SeatPost.SECRETARY, date(2022, 1, 1), end=DAY)
     assert of(world, obligations.without_secretary, date(2023, 5, 4)) == []
     assert of(world, obligations.without_secretary) == [(Names(DAY).of(world.here.pk), None)]
+
+
+def test_chuyen_de_of_the_year_is_told_while_somebody_has_still_to_attend(world):  # noqa: F811
+    members = [make.make_member(world.here).person for _ in range(2)]
+    main = make.make_session(world.committee, date(2023, 3, 5))
+    make.make_roll(main, world.here, members[:1])
+    assert found(obligations.not_studied) == [(f"{main.title}: 1 đảng viên chưa học", None)]
+    again = make.make_session(world.committee, date(2023, 4, 5), makes_up=main)
+    make.make_roll(again, world.here, members[1:])
+    assert found(obligations.not_studied) == []
