@@ -50,7 +50,7 @@ SYNONYMS = {
     "official_on": ("Ngày chính thức", "Chính thức"),
     "decision_on": ("Ngày quyết định kết nạp",),
     "file_number": ("Số lý lịch đảng viên", "Số LLĐV"),
-    "year": ("Năm đánh giá", "Năm xếp loại"),
+    "year": ("Năm", "Năm đánh giá", "Năm xếp loại"),
     "outcome": ("Xếp loại", "Kết quả xếp loại", "Mức xếp loại"),
     "reason": ("Lý do, ghi chú",),
     "number": ("Số thẻ", "Số hiệu", "Số văn bản", "Số ký hiệu"),

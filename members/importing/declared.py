@@ -4,8 +4,9 @@ from .life import LIFE
 from .opening import OpeningTarget, PeopleTarget
 from .plain import PLAIN
 from .target import Target
+from .work import WORK
 
-TARGETS: tuple[Target, ...] = (PeopleTarget(), OpeningTarget(), *LIFE, *PLAIN)
+TARGETS: tuple[Target, ...] = (PeopleTarget(), OpeningTarget(), *LIFE, *WORK, *PLAIN)
 BY_SLUG = {target.slug: target for target in TARGETS}
 
 

@@ -47,11 +47,16 @@ class Line:
         self.reasons.setdefault(column, []).extend(sentences)
         self.fate = Fate.REFUSED
 
-    def ask(self, column: str, sentence: str, options: list[list[str]] | None = None) -> None:
-        """Something only a person can say; a refusal elsewhere in the row weighs more."""
+    def ask(
+        self, column: str, sentence: str, options: list[list[str]] | None = None, *, key: str = ""
+    ) -> None:
+        """Something only a person can say; a refusal elsewhere in the row weighs more.
+
+        The answer is kept under `key` where a cell asks more than one thing, else under the column.
+        """
         self.reasons.setdefault(column, []).append(sentence)
         if options:
-            self.options[column] = options
+            self.options[key or column] = options
         if self.fate != Fate.REFUSED:
             self.fate = Fate.ASK
 

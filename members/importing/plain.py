@@ -1,5 +1,9 @@
 """Registers whose rows are taken as their forms take them."""
 
+from dataclasses import replace
+
+from branches.choices import QUALIFICATION_LISTS
+from branches.models import Code
 from branches.registers.documents import DocumentRegister
 from branches.registers.emulation import EmulationRegister
 from branches.registers.figures import FigureRegister
@@ -45,6 +49,12 @@ class QualificationTarget(Target):
     slug = "qualifications"
     register = QualificationRegister()
     key = ("person", "level")
+
+    def columns(self):
+        """ "Trung cấp" stands in two lists: each level says its own, as in the form."""
+        rows = Code.objects.filter(list__in=QUALIFICATION_LISTS)
+        options = tuple((str(row.pk), f"{row.get_list_display()}: {row}") for row in rows)
+        return [replace(one, options=options) if one.name == "level" else one for one in super().columns()]
 
 
 class BranchRatingTarget(Target):

@@ -56,7 +56,11 @@ class Work:
         """What the entry form fills in by itself."""
         form = self.target.form(instance=self.target.register.new(), reader=self.reader, names=self.names)
         filled = {name: form[name].value() for name in form.fields}
-        return {name: value for name, value in filled.items() if value not in (None, "", [], False)}
+        return {
+            name: value
+            for name, value in filled.items()
+            if value is not False and value not in (None, "", [])
+        }
 
 
 class Target:
@@ -155,30 +159,34 @@ class Target:
         if column.kind == UNITS:
             return [self.value(work, line, one_of(column), part, texts, answer) for part in split(text)]
         if column.kind == PERSON:
-            return self.person(work, line, column.name, text, texts, answer.get(column.name, ""))
+            return self.person(work, line, column.name, text, texts, answer)
         if column.kind == PEOPLE:
-            chosen = answer.get(column.name, "")
-            found = [self.person(work, line, column.name, part, {}, chosen) for part in split(text)]
+            found = [
+                self.person(work, line, column.name, part, {}, answer, key=f"{column.name}#{place}")
+                for place, part in enumerate(split(text))
+            ]
             return found if all(found) else None
         return text
 
-    def person(self, work: Work, line: Line, name: str, text: str, texts: dict, chosen: str) -> str | None:
-        """The key of whom a row means; asks where number, or name and birth, do not tell."""
+    def person(
+        self, work: Work, line: Line, name: str, text: str, texts: dict, answer: dict, *, key: str = ""
+    ) -> str | None:
+        """The key of whom a cell means; asks where number, or name and birth, do not tell."""
         number, born = texts.get(name + NUMBER, ""), texts.get(name + BORN, "")
+        faults = len(line.reasons.get(name, ())) + len(line.reasons.get(name + BORN, ()))
         exact, near = found(work.people, text, number, born, line, name)
-        if not line.open:
+        if len(line.reasons.get(name, ())) + len(line.reasons.get(name + BORN, ())) > faults:
             return None
+        chosen = answer.get(key or name, "")
         if chosen in {str(row.pk) for row in near}:
             return chosen
         if len(exact) == 1:
             return str(exact[0].pk)
         if near:
-            line.ask(name, f"Có phải là người này? Chưa đủ chắc chắn từ «{text}».", offered(near))
+            line.ask(name, f"Có phải là người này? Chưa đủ chắc chắn từ «{text}».", offered(near), key=key)
         else:
-            line.refuse(
-                name,
-                f"Không tìm thấy «{text}» trong phạm vi của đồng chí: kiểm tra tên, ngày sinh, hoặc nhập hồ sơ trước.",
-            )
+            sentence = f"Không tìm thấy «{text}» trong phạm vi của đồng chí: kiểm tra tên, ngày sinh, hoặc nhập hồ sơ trước."
+            line.refuse(name, sentence)
         return None
 
     # Against what is on record --------------------------------------------------------------------------------------
@@ -220,7 +228,8 @@ class Target:
             if name not in made and name in work.columns and name not in self.without:
                 made[name] = value
                 column = work.columns[name]
-                line.note(name, f"{column.title}: để trống, ghi «{label(column, value)}».")
+                if value:
+                    line.note(name, f"{column.title}: để trống, ghi «{label(column, value)}».")
         return made
 
     def new_form(self, work: Work, data: dict, answer: dict, instance=None) -> RecordForm:
@@ -280,6 +289,7 @@ class Target:
             line.refuse(ROW, f"{conflicts.sentence(row)} Tệp xuất từ bản cũ hơn nên không ghi đè.")
             return
         stands = {name: as_typed(shown_form, name) for name in shown_form.fields}
+        stands |= answer.get("carried", {})
         stands |= data if REASON not in shown_form.fields else {**data, REASON: work.reason}
         form = form_class(posted(stands, answer), instance=row, reader=work.reader, names=work.names)
         line.fate = Fate.DIFFERS
@@ -322,13 +332,14 @@ class Target:
         """Refuse now what the writer would refuse: by writing, and taking it back."""
         if self.at_once(form) and not getattr(form.instance, "never_overlaps", ()):
             return
-        kept, form.instance = form.instance, copy.deepcopy(form.instance)
+        kept = form.instance, form.cleaned_data
+        form.instance, form.cleaned_data = copy.deepcopy(kept)
         try:
             record.rehearse(lambda: form.write(by=None))
         except ValidationError as refusal:
             refuse_by(line, refusal)
         finally:
-            form.instance = kept
+            form.instance, form.cleaned_data = kept
 
     def at_once(self, form: RecordForm) -> bool:
         """Whether the row is new and all that is written, so that many can go in under one entry of the log."""

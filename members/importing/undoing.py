@@ -8,6 +8,7 @@ from django.utils import timezone
 from vankhanh import record
 from vankhanh.access import Reader
 from vankhanh.audit import chain
+from vankhanh.audit.reconcile import same
 from vankhanh.importing import keeping
 from vankhanh.importing.models import ImportBatch
 from vankhanh.models import AuditEntry
@@ -62,25 +63,61 @@ def rows_of(entry: AuditEntry) -> list[int]:
 
 
 def refuse_later(entries: list[AuditEntry], batch: ImportBatch) -> None:
-    """Raises ValidationError naming what was written after the import about the same rows, or about its new members."""
+    """Raises ValidationError naming what was written after the import about the same rows, or about its new members.
+
+    What was written and taken back again stands in nobody's way.
+    """
     last = max((entry.sequence for entry in entries), default=0)
-    touched: dict[str, set[str]] = {}
-    members: set[int] = set()
-    for entry in entries:
-        touched.setdefault(entry.model, set()).update(map(str, rows_of(entry)))
-        members |= new_members(entry)
     later = AuditEntry.objects.filter(sequence__gt=last).exclude(batch=batch.act)
     found: dict[int, AuditEntry] = {}
-    for model, numbers in touched.items():
-        for some in parts(sorted(numbers)):
-            changed = later.filter(model=model, object_id__in=some, action__in=(Action.UPDATE, Action.CANCEL))
-            found |= {entry.pk: entry for entry in changed[: MOST_TOLD + 1]}
-    lived = later.filter(model__startswith="members.", action__in=(Action.CREATE, Action.UPDATE))
-    lived = lived.exclude(model=Person._meta.label_lower)
+    for (label, number), state in states(entries).items():
+        row = apps.get_model(label)._base_manager.filter(pk=number).first()
+        if row is None or not stands(row, state):
+            changed = later.filter(
+                model=label, object_id=str(number), action__in=(Action.UPDATE, Action.CANCEL)
+            )
+            found |= {entry.pk: entry for entry in changed.order_by("-sequence")[:1]}
+            if not changed:
+                raise ValidationError(f"Chưa hoàn tác được: dòng {label} số {number} đã bị hủy sau lần nhập.")
+        if len(found) > MOST_TOLD:
+            break
+    members = {number for entry in entries for number in new_members(entry)}
+    lived = later.filter(model__startswith="members.", action=Action.CREATE).exclude(
+        model=Person._meta.label_lower
+    )
     for some in parts(sorted(members)):
-        found |= {entry.pk: entry for entry in lived.filter(person__in=some)[: MOST_TOLD + 1]}
+        found |= {entry.pk: entry for entry in lived.filter(person__in=some) if there(entry)}
     if found:
         raise ValidationError(told(list(found.values())))
+
+
+def states(entries: list[AuditEntry]) -> dict[tuple[str, int], dict]:
+    """What the import left of each row that it wrote and did not take back itself."""
+    found: dict[tuple[str, int], dict] = {}
+    for entry in reversed(entries):
+        if entry.action == Action.CANCEL:
+            for number in rows_of(entry):
+                found.pop((entry.model, number), None)
+        elif entry.action == Action.BULK:
+            found |= {(entry.model, row["id"]): row for row in entry.rows()}
+        else:
+            key = entry.model, int(entry.object_id)
+            found[key] = found.get(key, {}) | entry.after
+    return found
+
+
+def stands(row, state: dict) -> bool:
+    """Whether a row is as it was left, its number and what the log does not hold aside."""
+    now = record.values(row)
+    return all(
+        now[name] == state[name] or same(row._meta.get_field(name), row, state[name])
+        for name in now.keys() & state.keys()
+    )
+
+
+def there(entry: AuditEntry) -> bool:
+    """Whether the row that an entry put on record still is."""
+    return apps.get_model(entry.model)._base_manager.filter(pk=entry.object_id).exists()
 
 
 def new_members(entry: AuditEntry) -> set[int]:
