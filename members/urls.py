@@ -8,6 +8,7 @@ from .registers.work import INSPECTIONS, MEETINGS, STUDIES
 from .views import imports
 from .views.branches import BranchPage, BranchTree
 from .views.exposure import ExposurePage
+from .views.import_preview import ImportPage
 from .views.inspections import Conclude, Mended
 from .views.log import PersonLog
 from .views.meetings import MeetingScorePage
@@ -23,7 +24,7 @@ from .views.study import MissingPage, StudyRoll
 urlpatterns = [
     path("nhap-excel/", imports.ImportHome.as_view(), name="imports"),
     path("nhap-excel/mau/<str:register>/", imports.ImportTemplate.as_view(), name="import_template"),
-    path("nhap-excel/<int:pk>/", imports.ImportPage.as_view(), name="import"),
+    path("nhap-excel/<int:pk>/", ImportPage.as_view(), name="import"),
     path("nhap-excel/<int:pk>/cot/", imports.ImportColumns.as_view(), name="import_columns"),
     path("nhap-excel/<int:pk>/tien-do/", imports.ImportProgress.as_view(), name="import_progress"),
     path("nhap-excel/<int:pk>/loi/", imports.ImportFaults.as_view(), name="import_faults"),

@@ -384,8 +384,9 @@ def plain(cell) -> str:
 
 
 def of_sheet(sheet) -> list[list[str]]:
-    """Heads and rows of the table of a sheet without the running number; what stands above is left out."""
-    lines = list(sheet.iter_rows())
+    """Heads and rows of the table of a sheet without the running number and hidden columns, from its heads on."""
+    hidden = {letter for letter, column in sheet.column_dimensions.items() if column.hidden}
+    lines = [[cell for cell in line if cell.column_letter not in hidden] for line in sheet.iter_rows()]
     top = next(i for i, line in enumerate(lines) if line[0].value == "STT")
     return [[written(cell) for cell in line[1:]] for line in lines[top:] if line[0].value is not None]
 

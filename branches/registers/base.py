@@ -19,6 +19,9 @@ from vankhanh.xlsx.columns import follow
 
 from ..forms import RecordForm
 
+TRACES = ("Mã dòng (không sửa)", "Phiên bản (không sửa)")
+"""Headings of the hidden columns of a workbook that may come back."""
+
 
 class Register:
     """A list of one model with its pages at `/<slug>/`.
@@ -73,6 +76,19 @@ class Register:
     def new(self):
         """What the entry form fills in."""
         return self.model()
+
+    def stored(self, row):
+        """What the correction of a line of the list changes."""
+        return row
+
+    def traces(self) -> tuple[Column, ...]:
+        """Hidden columns by which a line of the workbook is known again when it comes back."""
+        if self.edit_form is None or not hasattr(self.model, "version"):
+            return ()
+        return (
+            Column(TRACES[0], 1, "text", lambda row: str(self.stored(row).pk), hidden=True),
+            Column(TRACES[1], 1, "text", lambda row: str(self.stored(row).version), hidden=True),
+        )
 
     def about_people(self) -> bool:
         """Whether each row speaks of a person, so that a long file of them is personal data in bulk."""

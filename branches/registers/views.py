@@ -193,7 +193,8 @@ class RegisterList(RegisterPage):
         if sort:
             rows = self.table().data.data
         book = Book(self.register.title, author="")
-        columns = (STT, *self.bound())
+        traces = self.register.traces() if self.register.may_write(self.reader) else ()
+        columns = (STT, *self.bound(), *traces)
         sheet = book.sheet(self.register.title, columns)
         sheet.line(self.register.title.upper(), align="center", bold=True)
         if self.lead():

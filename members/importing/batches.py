@@ -19,8 +19,9 @@ from vankhanh.models import AuditEntry
 from vankhanh.vietnamese import clean_name, fold
 
 from .declared import target_of
+from .formwork import refuse_by
 from .lines import Fate, Line
-from .target import Target, Work, refuse_by
+from .target import Target, Work
 
 State = ImportBatch.State
 STEP = 50

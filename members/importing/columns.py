@@ -1,11 +1,14 @@
 """The columns a register takes, out of the fields of its form: their names, kinds and what may stand in them."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django import forms
 
 from branches.forms import UnitField
+from branches.registers import Register
+from branches.registers.base import TRACES
 from vankhanh.forms import DateField, MonthField, NumberField, PartialDateFormField
 from vankhanh.importing import values
 from vankhanh.importing.headings import Heading
@@ -128,6 +131,21 @@ def options_of(field) -> tuple[tuple[str, str], ...]:
 
 
 HIDDEN = (
-    Column(ROW_ID, "Mã dòng (không sửa)", ("Mã dòng",), values.INTEGER),
-    Column(ROW_VERSION, "Phiên bản (không sửa)", ("Phiên bản",), values.INTEGER),
+    Column(ROW_ID, TRACES[0], ("Mã dòng",), values.INTEGER),
+    Column(ROW_VERSION, TRACES[1], ("Phiên bản",), values.INTEGER),
 )
+TOLD = re.compile(r"get_(\w+)_display|(\w+)(?:\.(?:full_name|label|title))?")
+"""Paths of a list's columns that show a field of the row."""
+
+
+def called_in_list(register: Register) -> dict[str, tuple[str, ...]]:
+    """What the register's own list calls the fields, so that its workbook is understood when it comes back."""
+    found: dict[str, tuple[str, ...]] = {}
+    for column in (*register.columns, *register.full_columns):
+        if not isinstance(column.value, str):
+            continue
+        told = TOLD.fullmatch(column.value)
+        name = "person" + BORN if column.value == "person.born" else (told[1] or told[2] if told else "")
+        if name:
+            found[name] = (*found.get(name, ()), column.title)
+    return found

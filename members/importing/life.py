@@ -10,8 +10,9 @@ from ..registers.admissions import AdmissionForm, AdmissionRegister
 from ..registers.awards import AwardRegister
 from ..registers.disciplines import DisciplineRegister
 from ..registers.recognitions import RecognitionForm
+from .formwork import posted, remembering
 from .lines import Fate, Line
-from .target import Target, Work, posted, remembering
+from .target import Target, Work
 
 RECOGNITION = ("official_decision_on", "official_decision_number", "official_on", "official_reason")
 

@@ -14,10 +14,13 @@ from ..registers.people import PeopleRegister, PersonForm
 from ..taking_over import take_over_members
 from .columns import HIDDEN, ROW_ID, ROW_VERSION, Column, of_form
 from .finding import offered
+from .formwork import as_typed, refuse_by
 from .lines import ROW, Fate, Line
-from .target import NEW_PERSON, Target, Work, as_typed, refuse_by
+from .target import NEW_PERSON, Target, Work
 
 WHO = "full_name"
+NO_RELIGION = {"khong", "khong co", "khong theo ton giao", "khong theo", "ko"}
+GONE = "Dòng này không còn trong sổ, hoặc không thuộc đơn vị của đồng chí."
 LIST = ("branch", "decision_on", "ceremony_on", "official_on")
 """What a row says about the list of a branch; the rest are facts of the person."""
 
@@ -39,7 +42,9 @@ class OpeningTarget(Target):
     }
 
     def judge(self, work: Work, line: Line, data: dict, answer: dict) -> None:
-        person = self.whom(work, line, data, answer)
+        version = data.pop(ROW_VERSION, None)
+        number = data.pop(ROW_ID, "")
+        person = self.traced(work, line, number) if number else self.whom(work, line, data, answer)
         if not line.open:
             return
         if person is None:
@@ -57,21 +62,41 @@ class OpeningTarget(Target):
             line.fate = Fate.NEW
             self.take(work, line, self.asked_already(form))
         elif line.open:
-            self.compare_both(work, line, person, membership, facts, listed, answer)
+            self.compare_facts(work, line, person, facts, version, answer)
+            self.compare_lists(work, line, person, membership, listed, answer)
 
-    def compare_both(self, work, line, person, membership, facts, listed, answer) -> None:
-        """Facts against the record of the person, branch and dates against the entry in the opening list."""
-        self.compare_facts(work, line, person, facts, answer)
-        fate = line.fate
+    def traced(self, work: Work, line: Line, number: str):
+        """The person of the row of our own list that a line came from."""
+        membership = (
+            Membership.objects.visible_to(work.reader).filter(pk=number).select_related("person").first()
+        )
+        if membership is None:
+            line.refuse(ROW_ID, GONE)
+        return membership and work.people.by_key.get(str(membership.person_id), membership.person)
+
+    def compare_lists(self, work, line, person, membership, listed, answer) -> None:
+        """Branch and dates against the entry in the opening list, unless they are what stands today."""
+        fate, listed = line.fate, self.news(person, listed)
         if listed and line.open and membership is not None:
             self.compare_list(work, line, membership, listed, answer)
             line.fate = Fate.DIFFERS if line.open and Fate.DIFFERS in (fate, line.fate) else line.fate
 
-    def compare_facts(self, work, line, person, facts, answer) -> None:
-        people = PeopleTarget()
-        version = facts.pop(ROW_VERSION, None)
-        facts.pop(ROW_ID, None)
-        Target.compare(people, work, line, person, facts, version, answer)
+    def compare_facts(self, work, line, person, facts, version, answer) -> None:
+        """Facts against the record of the person."""
+        Target.compare(PeopleTarget(), work, line, person, facts, version, answer)
+
+    @staticmethod
+    def news(person, listed: dict) -> dict:
+        """What is not today's branch of the person, nor a date of the last admission: the list shows those."""
+        here = {str(row.branch_id) for row in person.memberships.all() if row.end is None}
+        last = person.admissions.order_by("-ceremony_on", "-pk").first()
+        dates = OpeningForm.base_fields
+        return {
+            name: value
+            for name, value in listed.items()
+            if not (name == "branch" and value in here)
+            and not (name != "branch" and last and not dates[name].has_changed(getattr(last, name), value))
+        }
 
     def compare_list(self, work, line, membership, listed, answer) -> None:
         if membership.cause_in == CauseIn.TAKEN_OVER:
@@ -81,6 +106,12 @@ class OpeningTarget(Target):
         if listed.get("branch") and int(listed["branch"]) != membership.branch_id:
             here = work.names.of(membership.branch_id)
             line.refuse("branch", f"Đang có tên ở {here}: ghi ở trang chuyển sinh hoạt, không ghi qua mở sổ.")
+
+    def value(self, work, line, column, text, texts, answer):
+        """ "Không" in the column of religion is none."""
+        if column.name == "religion" and fold(text) in NO_RELIGION:
+            return None
+        return super().value(work, line, column, text, texts, answer)
 
     def whom(self, work: Work, line: Line, data: dict, answer: dict):
         """The person of the row if on record, None for a new one; asks where it is not certain."""
@@ -179,6 +210,12 @@ class PeopleTarget(OpeningTarget):
 
     slug = "people"
     register = PeopleRegister()
+
+    def traced(self, work, line, number):
+        person = work.people.by_key.get(number)
+        if person is None:
+            line.refuse(ROW_ID, GONE)
+        return person
 
     @property
     def title(self):

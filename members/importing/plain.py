@@ -16,6 +16,7 @@ from ..registers.cards import CardRegister
 from ..registers.qualifications import QualificationRegister
 from ..registers.ratings import PersonRatingRegister
 from ..registers.study import StudyRegister
+from .columns import Column
 from .target import Target
 
 
@@ -51,10 +52,16 @@ class QualificationTarget(Target):
     key = ("person", "level")
 
     def columns(self):
-        """ "Trung cấp" stands in two lists: each level says its own, as in the form."""
+        """ "Trung cấp" stands in two lists: which one is said in a column of its own, or before the level."""
         rows = Code.objects.filter(list__in=QUALIFICATION_LISTS)
         options = tuple((str(row.pk), f"{row.get_list_display()}: {row}") for row in rows)
-        return [replace(one, options=options) if one.name == "level" else one for one in super().columns()]
+        found = [replace(one, options=options) if one.name == "level" else one for one in super().columns()]
+        return [*found[:-2], Column("list", "Loại", ("Loại trình độ",)), *found[-2:]]
+
+    def read(self, work, line, cells):
+        texts = super().read(work, line, cells)
+        kind, level = texts.pop("list", ""), texts.get("level", "")
+        return texts | ({"level": f"{kind}: {level}"} if kind and level and ":" not in level else {})
 
 
 class BranchRatingTarget(Target):

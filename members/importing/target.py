@@ -5,8 +5,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from django.core.exceptions import ValidationError
-from django.forms import BooleanField, ModelChoiceField
-from django.http import QueryDict
+from django.forms import ModelChoiceField
 
 from branches.forms import CONFIRM, RecordForm
 from branches.names import Names
@@ -15,25 +14,22 @@ from vankhanh import record
 from vankhanh.access import Reader
 from vankhanh.importing import values
 from vankhanh.partial_dates import PartialDate
-from vankhanh.picking import PickField
 from vankhanh.posting import conflicts
 from vankhanh.vietnamese import fold
 
-from ..models import Person
+from .cells import Cells
 from .columns import (
-    BORN,
     HIDDEN,
-    NUMBER,
     PEOPLE,
-    PERSON,
     ROW_ID,
     ROW_VERSION,
-    UNIT,
     UNITS,
     Column,
+    called_in_list,
     of_form,
 )
-from .finding import People, Units, offered
+from .finding import People, Units
+from .formwork import as_sent, as_typed, posted, refuse_by, remembering, told
 from .lines import ROW, Fate, Line
 
 NEW_PERSON = "moi"
@@ -63,7 +59,7 @@ class Work:
         }
 
 
-class Target:
+class Target(Cells):
     """A register that takes rows from a file.
 
     To declare one: `slug` (the word of the command), `register`, `key` (fields by which a row on record is known
@@ -89,11 +85,19 @@ class Target:
 
     def columns(self) -> list[Column]:
         """Every column that may be filled."""
-        found = of_form(self.form, self.synonyms, self.without)
-        return [
-            *(replace(one, required=one.required and one.name not in self.loose) for one in found),
-            *HIDDEN,
+        called = called_in_list(self.register)  # which counts people and units where the form names them
+        found = [
+            replace(
+                one,
+                required=one.required and one.name not in self.loose,
+                synonyms=(
+                    *one.synonyms,
+                    *(called.get(one.name, ()) if one.kind not in (PEOPLE, UNITS) else ()),
+                ),
+            )
+            for one in of_form(self.form, self.synonyms, self.without)
         ]
+        return [*found, *HIDDEN]
 
     # One row ------------------------------------------------------------------------------------------------------
 
@@ -118,77 +122,6 @@ class Target:
             if name in data and name not in line.reasons:
                 line.refuse(name, *sentences)
 
-    def read(self, work: Work, line: Line, cells: dict[str, tuple]) -> dict[str, str]:
-        """The cells as typed text."""
-        texts = {}
-        for name, (cell, code) in cells.items():
-            column = work.columns[name]
-            if column.kind in (UNITS, PEOPLE) and isinstance(cell, str):
-                cell = cell.replace("\n", ";")
-            read = values.read(cell, column.kind, width=column.width, code=code)
-            if read.error:
-                line.refuse(name, read.error)
-            if read.notice:
-                line.note(name, read.notice)
-            line.texts[name] = values.plain(cell) if read.error else shown(column, read.text)
-            if read.text:
-                texts[name] = read.text
-        return texts
-
-    def data(self, work: Work, line: Line, texts: dict[str, str], answer: dict) -> dict:
-        """Texts as the values a browser would send."""
-        data = {}
-        for name, text in texts.items():
-            column = work.columns[name]
-            if name.endswith((BORN, NUMBER)):
-                continue
-            data[name] = self.value(work, line, column, text, texts, answer)
-        return {name: value for name, value in data.items() if value is not None}
-
-    def value(self, work: Work, line: Line, column: Column, text: str, texts: dict, answer: dict):
-        if column.kind == values.CHOICE:
-            found = column.known.get(fold(text))
-            if found is None:
-                line.refuse(column.name, f"Không có «{text}» trong danh mục: {listed(column)}.")
-            return found
-        if column.kind == UNIT:
-            found, fault = work.units.find(text)
-            if fault:
-                line.refuse(column.name, fault)
-            return found and str(found)
-        if column.kind == UNITS:
-            return [self.value(work, line, one_of(column), part, texts, answer) for part in split(text)]
-        if column.kind == PERSON:
-            return self.person(work, line, column.name, text, texts, answer)
-        if column.kind == PEOPLE:
-            found = [
-                self.person(work, line, column.name, part, {}, answer, key=f"{column.name}#{place}")
-                for place, part in enumerate(split(text))
-            ]
-            return found if all(found) else None
-        return text
-
-    def person(
-        self, work: Work, line: Line, name: str, text: str, texts: dict, answer: dict, *, key: str = ""
-    ) -> str | None:
-        """The key of whom a cell means; asks where number, or name and birth, do not tell."""
-        number, born = texts.get(name + NUMBER, ""), texts.get(name + BORN, "")
-        faults = len(line.reasons.get(name, ())) + len(line.reasons.get(name + BORN, ()))
-        exact, near = found(work.people, text, number, born, line, name)
-        if len(line.reasons.get(name, ())) + len(line.reasons.get(name + BORN, ())) > faults:
-            return None
-        chosen = answer.get(key or name, "")
-        if chosen in {str(row.pk) for row in near}:
-            return chosen
-        if len(exact) == 1:
-            return str(exact[0].pk)
-        if near:
-            line.ask(name, f"Có phải là người này? Chưa đủ chắc chắn từ «{text}».", offered(near), key=key)
-        else:
-            sentence = f"Không tìm thấy «{text}» trong phạm vi của đồng chí: kiểm tra tên, ngày sinh, hoặc nhập hồ sơ trước."
-            line.refuse(name, sentence)
-        return None
-
     # Against what is on record --------------------------------------------------------------------------------------
 
     def judge(self, work: Work, line: Line, data: dict, answer: dict) -> None:
@@ -198,6 +131,7 @@ class Target:
             return
         version = data.pop(ROW_VERSION, None)
         data.pop(ROW_ID, None)
+        self.keep_person(line, row)
         form = None
         if row is None:
             data = self.filled(work, line, data)
@@ -217,6 +151,12 @@ class Target:
         if row is None:
             line.refuse(ROW_ID, "Dòng này không còn trong sổ, hoặc không thuộc đơn vị của đồng chí.")
         return row
+
+    def keep_person(self, line: Line, row) -> None:
+        """A line that came from a row stays about its person."""
+        person, text = getattr(row, "person", None), line.texts.get("person", "")
+        if person is not None and text and fold(person.full_name) != fold(text):
+            line.refuse("person", f"Dòng này trong sổ là của {person}: không đổi sang người khác qua tệp.")
 
     def rows(self, work: Work):
         return self.register.model.objects.visible_to(work.reader)
@@ -277,11 +217,14 @@ class Target:
         for name, value in data.items():
             field = shown_form.fields.get(name)
             if field is None:
+                self.keep_fixed(line, row, name, value)
                 continue
             before = shown_form[name].value()
             if field.has_changed(shown_form.get_initial_for_field(field, name), as_sent(field, value)):
                 changed[name] = value
                 line.differences[name] = [self.old(work, field, before), line.texts.get(name, str(value))]
+        if not line.open:
+            return
         if not changed:
             line.fate = Fate.SAME
             return
@@ -294,6 +237,14 @@ class Target:
         form = form_class(posted(stands, answer), instance=row, reader=work.reader, names=work.names)
         line.fate = Fate.DIFFERS
         self.take(work, line, form)
+
+    def keep_fixed(self, line: Line, row, name: str, value) -> None:
+        """What the correction of a row cannot change is not changed by a file either, and said."""
+        field = self.form.base_fields.get(name)
+        before = getattr(row, f"{name}_id", getattr(row, name, None))
+        if field is None or not hasattr(row, name) or not field.has_changed(before, as_sent(field, value)):
+            return
+        line.refuse(name, "Khác với sổ, mà mục này không sửa được qua tệp: hủy dòng cũ rồi ghi dòng mới.")
 
     def old(self, work: Work, field, value) -> str:
         """A stored value as people read it."""
@@ -359,109 +310,5 @@ class Target:
         record.save_many(many, by=by, what=what)
 
 
-def found(people: People, text: str, number: str, born: str, line: Line, name: str):
-    """Who is meant for certain, and who could be; refuses what contradicts itself."""
-    if number:
-        known = people.by_number.get(number)
-        if known is not None and text and fold(known.full_name) != fold(text):
-            line.refuse(name, f"Số định danh {number} trong sổ là của {known.full_name}.")
-            return [], []
-        if known is not None:
-            return [known], [known]
-    try:
-        day = PartialDate.parse(born) if born else None
-    except ValueError as fault:
-        line.refuse(name + BORN, str(fault))
-        return [], []
-    if day is None:
-        return people.one_text(text)
-    exact, near = people.namesakes(text, day)
-    if number:
-        others = [row for row in near if row.id_number and row.id_number != number]
-        exact, near = ([row for row in rows if row not in others] for rows in (exact, near))
-    return exact, near
-
-
-def refuse_by(line: Line, refusal: ValidationError) -> None:
-    """Put a writer's refusal beside the columns it names."""
-    named = refusal.message_dict if hasattr(refusal, "error_dict") else {ROW: refusal.messages}
-    for name, sentences in named.items():
-        line.refuse(name if name in line.texts else ROW, *sentences)
-
-
-def shown(column: Column, text: str) -> str:
-    if column.kind == values.BOOLEAN:
-        return "có" if text else ""
-    return text
-
-
-def listed(column: Column) -> str:
-    """What may be written, cut to a readable length."""
-    labels = [label for _, label in column.options]
-    return ", ".join(labels[:8]) + (" …" if len(labels) > 8 else "")
-
-
 def label(column: Column, value) -> str:
     return dict(column.options).get(str(value), str(value))
-
-
-def one_of(column: Column) -> Column:
-    return Column(column.name, column.title, kind=UNIT)
-
-
-def split(text: str) -> list[str]:
-    """Several names in one cell, parted by semicolons or line ends."""
-    return [part.strip() for part in text.replace("\n", ";").split(";") if part.strip()]
-
-
-def posted(data: dict, answer: dict) -> QueryDict:
-    """As a browser would send it."""
-    made = QueryDict(mutable=True)
-    for name, value in data.items():
-        made.setlist(name, [str(one) for one in value] if isinstance(value, list) else [str(value)])
-    if answer.get("ok"):
-        made[CONFIRM] = "on"
-    return made
-
-
-def as_sent(field, value):
-    return field.widget.value_from_datadict(posted({"x": value}, {}), {}, "x")
-
-
-def as_typed(form, name: str):
-    """What the box of an unbound form shows, as it would be sent."""
-    value = form[name].value()
-    if value is None or (value is False and isinstance(form.fields[name], BooleanField)):
-        return ""
-    if value is True:
-        return "on"
-    return [getattr(one, "pk", one) for one in value] if isinstance(value, list | tuple) else value
-
-
-def told(form, name: str, line: Line, sentence: str) -> str:
-    """A refusal of a field that no column fills says which."""
-    if name in line.texts or name not in form.fields:
-        return sentence
-    return f"{form.fields[name].label}: {sentence}"
-
-
-def remembering(work: Work, form: RecordForm) -> RecordForm:
-    """A form whose choices are read once for the whole file: each row would ask the database for each of them."""
-    for name, field in form.fields.items():
-        if isinstance(field, PickField) and field.queryset.model is Person:
-            field.to_python = known_choice(field, work.people.by_key)
-        elif type(field).to_python is ModelChoiceField.to_python:
-            key = type(form), name
-            if key not in work.choices:
-                work.choices[key] = {str(row.pk): row for row in field.queryset.all()}
-            field.to_python = known_choice(field, work.choices[key])
-    return form
-
-
-def known_choice(field, rows: dict):
-    asked = type(field).to_python
-
-    def to_python(value):
-        return rows[value] if value in rows else asked(field, value)
-
-    return to_python

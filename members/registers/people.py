@@ -96,6 +96,9 @@ class PeopleRegister(MemberRegister):
         fields |= {"dang_vien": membership_filter(), "dien": standing_filter()}
         return filter_set(fields)
 
+    def stored(self, row):
+        return getattr(row, "person", row)
+
     def address(self, row):
         return reverse("person", args=[getattr(row, "person_id", row.pk)])
 

@@ -131,7 +131,7 @@ SAMPLES = {
         ("Quyết định số", "4-QĐ"),
     ),
 }
-PEOPLE = {"people", "memberships"}
+PEOPLE = {"people", "memberships", "national"}
 
 
 @pytest.fixture

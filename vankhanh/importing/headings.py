@@ -11,6 +11,8 @@ from .values import plain
 FIRST_ROWS = 25
 """Rows in which the heading is looked for."""
 HEADING_LENGTH = 120
+MOST_UNDER = 0.6
+"""Share of the columns that one heading may stand over."""
 
 
 @dataclass(frozen=True)
@@ -87,15 +89,25 @@ def grouped(sheet: Sheet, row: int, depth: int) -> bool:
     """Whether merged cells say that the heading goes on in the next row."""
     return any(
         top <= row + depth - 2 and (bottom > row + depth - 2 or right > left) and bottom >= row
-        for (top, left), (bottom, right) in sheet.merged
+        for (top, left), (bottom, right) in spans(sheet)
         if top >= row
     )
+
+
+def spans(sheet: Sheet) -> list:
+    """Merged cells but for lines across the table, which are titles and head no columns."""
+    width = max(map(len, sheet.rows[: FIRST_ROWS * 2]), default=0)
+    return [
+        ((top, left), (bottom, right))
+        for (top, left), (bottom, right) in sheet.merged
+        if right - left + 1 <= max(MOST_UNDER * width, 2)
+    ]
 
 
 def texts_of(sheet: Sheet, row: int, depth: int) -> tuple[str, ...]:
     """The heading of every column; what stands over several columns is put before each of them."""
     spread = {}
-    for (top, left), (bottom, right) in sheet.merged:
+    for (top, left), (bottom, right) in spans(sheet):
         if row <= top < row + depth:
             for place in range(left, right + 1):
                 for line in range(top, bottom + 1):

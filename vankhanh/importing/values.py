@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from ..masking import DOT as HIDDEN_DIGITS
 from ..vietnamese import clean_name, fold, number_text, parse_number
 from . import legacy
 
@@ -19,6 +20,7 @@ BLANKS = {"", "-", "–", "—", "…", "..."}
 YES = {"co", "x", "1", "dung", "yes", "true", "v", "da"}
 NO = {"khong", "0", "sai", "no", "false", "chua"}
 SHORTENED = "Excel đã rút gọn số này ({}): định dạng cột là Văn bản rồi gõ lại cả dãy số."
+MASKED = "Số đã che khi xuất: giữ số trong sổ."
 EXACT = 15
 """Digits that a number of Excel keeps."""
 
@@ -40,8 +42,8 @@ def read(cell, kind: str, *, width: int = 0, code: str = "") -> Read:
         return Read(error=f"Ô này báo lỗi {cell['e']} trong Excel: sửa công thức hoặc gõ giá trị.")
     if isinstance(cell, str):
         cell = clean_name(legacy.to_unicode(cell, code) if code else cell)
-        if cell in BLANKS:
-            return Read()
+        if cell in BLANKS or HIDDEN_DIGITS in cell:
+            return Read(notice=MASKED if HIDDEN_DIGITS in cell else "")
     if kind in DATES:
         return of_date(cell, kind)
     if kind == DIGITS:

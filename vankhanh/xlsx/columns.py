@@ -24,6 +24,8 @@ class Column:
     width: float = 14
     kind: str = "text"
     value: Callable[..., Any] | str = ""
+    hidden: bool = False
+    """Whether the column is there for a machine that reads the file back, and not shown."""
 
     def __post_init__(self):
         if self.kind not in KINDS:

@@ -199,6 +199,9 @@ class Sheet:
         """Fixes widths, frozen and repeated rows; what waited is written."""
         self._started = True
         self._paper.set_up(self._worksheet, [column.width for column in self._columns])
+        for number, column in enumerate(self._columns, 1):
+            if column.hidden:
+                hide(self._worksheet, number)
         if first_head_row:
             self._worksheet.print_title_rows = f"{first_head_row}:{self.row}"
             if self.row <= FREEZE_LIMIT:
@@ -253,3 +256,10 @@ class Sheet:
     def _finish(self):
         if not self._started:
             self._start()
+
+
+def hide(worksheet, number):
+    """Keep a column in the file and off the screen and the paper."""
+    from openpyxl.utils import get_column_letter
+
+    worksheet.column_dimensions[get_column_letter(number)].hidden = True

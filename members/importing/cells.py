@@ -1,0 +1,128 @@
+"""The cells of a line as the values that its form would be sent: words of lists, units, people."""
+
+from vankhanh.importing import values
+from vankhanh.partial_dates import PartialDate
+from vankhanh.vietnamese import fold
+
+from .columns import BORN, NUMBER, PEOPLE, PERSON, ROW_ID, UNIT, UNITS, Column
+from .finding import People, offered
+from .lines import Line
+
+
+class Cells:
+    """How a register reads the cells of a line; `work` is the pass over the file."""
+
+    def read(self, work, line: Line, cells: dict[str, tuple]) -> dict[str, str]:
+        """The cells as typed text."""
+        texts = {}
+        for name, (cell, code) in cells.items():
+            column = work.columns[name]
+            if column.kind in (UNITS, PEOPLE) and isinstance(cell, str):
+                cell = cell.replace("\n", ";")
+            read = values.read(cell, column.kind, width=column.width, code=code)
+            if read.error:
+                line.refuse(name, read.error)
+            if read.notice:
+                line.note(name, read.notice)
+            line.texts[name] = values.plain(cell) if read.error else shown(column, read.text)
+            if read.text:
+                texts[name] = read.text
+        return texts
+
+    def data(self, work, line: Line, texts: dict[str, str], answer: dict) -> dict:
+        """Texts as the values a browser would send."""
+        data = {}
+        for name, text in texts.items():
+            column = work.columns[name]
+            if name.endswith((BORN, NUMBER)) or (name == "person" and ROW_ID in texts):
+                continue
+            data[name] = self.value(work, line, column, text, texts, answer)
+        return {name: value for name, value in data.items() if value is not None}
+
+    def value(self, work, line: Line, column: Column, text: str, texts: dict, answer: dict):
+        if column.kind == values.CHOICE:
+            found = column.known.get(fold(text))
+            if found is None:
+                line.refuse(column.name, f"Không có «{text}» trong danh mục: {listed(column)}.")
+            return found
+        if column.kind == UNIT:
+            found, fault = work.units.find(text)
+            if fault:
+                line.refuse(column.name, fault)
+            return found and str(found)
+        if column.kind == UNITS:
+            return [self.value(work, line, one_of(column), part, texts, answer) for part in split(text)]
+        if column.kind == PERSON:
+            return self.person(work, line, column.name, text, texts, answer)
+        if column.kind == PEOPLE:
+            found = [
+                self.person(work, line, column.name, part, {}, answer, key=f"{column.name}#{place}")
+                for place, part in enumerate(split(text))
+            ]
+            return found if all(found) else None
+        return text
+
+    def person(
+        self, work, line: Line, name: str, text: str, texts: dict, answer: dict, *, key: str = ""
+    ) -> str | None:
+        """The key of whom a cell means; asks where number, or name and birth, do not tell."""
+        number, born = texts.get(name + NUMBER, ""), texts.get(name + BORN, "")
+        faults = len(line.reasons.get(name, ())) + len(line.reasons.get(name + BORN, ()))
+        exact, near = found(work.people, text, number, born, line, name)
+        if len(line.reasons.get(name, ())) + len(line.reasons.get(name + BORN, ())) > faults:
+            return None
+        chosen = answer.get(key or name, "")
+        if chosen in {str(row.pk) for row in near}:
+            return chosen
+        if len(exact) == 1:
+            return str(exact[0].pk)
+        if near:
+            line.ask(name, f"Có phải là người này? Chưa đủ chắc chắn từ «{text}».", offered(near), key=key)
+        else:
+            sentence = f"Không tìm thấy «{text}» trong phạm vi của đồng chí: kiểm tra tên, ngày sinh, hoặc nhập hồ sơ trước."
+            line.refuse(name, sentence)
+        return None
+
+
+def found(people: People, text: str, number: str, born: str, line: Line, name: str):
+    """Who is meant for certain, and who could be; refuses what contradicts itself."""
+    if number:
+        known = people.by_number.get(number)
+        if known is not None and text and fold(known.full_name) != fold(text):
+            line.refuse(name, f"Số định danh {number} trong sổ là của {known.full_name}.")
+            return [], []
+        if known is not None:
+            return [known], [known]
+    try:
+        day = PartialDate.parse(born) if born else None
+    except ValueError as fault:
+        line.refuse(name + BORN, str(fault))
+        return [], []
+    if day is None:
+        return people.one_text(text)
+    exact, near = people.namesakes(text, day)
+    if number:
+        others = [row for row in near if row.id_number and row.id_number != number]
+        exact, near = ([row for row in rows if row not in others] for rows in (exact, near))
+    return exact, near
+
+
+def shown(column: Column, text: str) -> str:
+    if column.kind == values.BOOLEAN:
+        return "có" if text else ""
+    return text
+
+
+def listed(column: Column) -> str:
+    """What may be written, cut to a readable length."""
+    labels = [label for _, label in column.options]
+    return ", ".join(labels[:8]) + (" …" if len(labels) > 8 else "")
+
+
+def one_of(column: Column) -> Column:
+    return Column(column.name, column.title, kind=UNIT)
+
+
+def split(text: str) -> list[str]:
+    """Several names in one cell, parted by semicolons or line ends."""
+    return [part.strip() for part in text.replace("\n", ";").split(";") if part.strip()]
