@@ -22,6 +22,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
+from openpyxl.utils import column_index_from_string
 
 from branches.choices import Role
 from branches.models import Branch
@@ -385,8 +386,10 @@ def plain(cell) -> str:
 
 def of_sheet(sheet) -> list[list[str]]:
     """Heads and rows of the table of a sheet without the running number and hidden columns, from its heads on."""
-    hidden = {letter for letter, column in sheet.column_dimensions.items() if column.hidden}
-    lines = [[cell for cell in line if cell.column_letter not in hidden] for line in sheet.iter_rows()]
+    hidden = {
+        column_index_from_string(letter) for letter, one in sheet.column_dimensions.items() if one.hidden
+    }
+    lines = [[cell for cell in line if cell.column not in hidden] for line in sheet.iter_rows()]
     top = next(i for i, line in enumerate(lines) if line[0].value == "STT")
     return [[written(cell) for cell in line[1:]] for line in lines[top:] if line[0].value is not None]
 
