@@ -8,6 +8,7 @@ from django.utils.functional import cached_property
 
 from .access import lowest_above
 from .audit.asking import AuditQuerySet
+from .constraints import Proved
 from .importing.models import ImportBatch, ImportHeading, ImportRow
 from .posting.models import Draft, FormToken
 from .vietnamese import clean_name, fold
@@ -65,7 +66,7 @@ class User(AbstractUser):
         return self.full_name or self.username
 
 
-class Tracked(models.Model):
+class Tracked(Proved):
     """A record that says who made it and when, and counts its versions for edit conflicts."""
 
     created_at = models.DateTimeField("lúc ghi", default=timezone.now, editable=False)
