@@ -35,9 +35,24 @@ PROBATION = """EXISTS (SELECT 1 FROM members_admission a WHERE a.person_id = m.p
     AND NOT EXISTS (SELECT 1 FROM members_admission l WHERE l.person_id = a.person_id
         AND l.ceremony_on > a.ceremony_on AND l.ceremony_on <= %(last_number)s))"""
 
+SINCE = """COALESCE((SELECT x.counts_from FROM members_partyagegap x WHERE x.person_id = m.person_id
+    AND x."end" <= %(last)s ORDER BY x."end" DESC LIMIT 1), p.party_age_from)"""
+
+CERTIFIED = """EXISTS (SELECT 1 FROM members_awarenessstudent s WHERE s.person_id = t.person_id
+    AND s.certified_on <= %(last)s)"""
+
+
+def took(kind: str) -> str:
+    """The candidate took a step since the last candidacy that led elsewhere ended."""
+    return f"""EXISTS (SELECT 1 FROM members_growthstep s WHERE s.person_id = t.person_id AND s.kind = '{kind}'
+        AND s.happened_on <= %(last)s AND NOT EXISTS (SELECT 1 FROM members_candidate c
+            WHERE c.person_id = s.person_id AND c."end" > s.happened_on AND c."end" <= %(last)s
+            AND c.end_kind <> 'sap-xep'))"""
+
+
 BADGE = f"""EXISTS (SELECT 1 FROM branches_rule r WHERE r.key = 'badge_years'
     AND {stands("r", start="valid_from", end="valid_to")}
-    AND {in_numbers("CAST(r.number AS integer) * 10000 + p.party_age_from")}
+    AND {in_numbers("CAST(r.number AS integer) * 10000 + " + SINCE)}
     AND NOT EXISTS (SELECT 1 FROM members_badge g WHERE g.person_id = m.person_id
         AND g.years = CAST(r.number AS integer) AND g.awarded_on <= %(last)s))"""
 
@@ -55,7 +70,7 @@ FLAGS = {
     "people": "e.code",
     "religious": "p.religion_id IS NOT NULL",
     "age": "(%(last_number)s - p.born) / 10000",
-    "party_age": "(%(last_number)s - p.party_age_from) / 10000",
+    "party_age": f"(%(last_number)s - {SINCE}) / 10000",
     "apart": apart(),
     "exempt": apart(also=f" AND {among('s.kind', EXEMPT_KINDS)}"),
     "away": apart(also=f" AND {among('s.kind', AWAY)}"),
@@ -123,11 +138,16 @@ MEMBERS = (
     Hand(
         "branches_branch b JOIN members_admission t ON t.official_branch_id = b.id"
         f" WHERE {in_numbers('t.official_decision_on')}",
-        {"chinh-thuc": number()},
+        {"chinh-thuc": number(), "chinh-thuc-muon": number("t.official_decision_on > t.official_on")},
     ),
     Hand(
         f"branches_branch b JOIN members_candidate t ON t.branch_id = b.id WHERE {stands('t')}",
-        {"quan-chung-uu-tu": number()},
+        {
+            "quan-chung-uu-tu": number(),
+            "quan-chung-co-giay-chung-nhan": number(CERTIFIED),
+            "quan-chung-lap-ho-so": number(took("lap-ho-so")),
+            "quan-chung-da-xet": number(took("nq-chi-bo")),
+        },
     ),
     Hand(
         "branches_branch b JOIN members_awarenessstudent t ON t.branch_id = b.id"

@@ -230,7 +230,13 @@ class CodeList(TextChoices):
     THEORY = "ly-luan", "Trình độ lý luận chính trị"
     UNIT_TYPE = "loai-hinh", "Loại hình cơ sở"
     VIOLATION = "vi-pham", "Nhóm vi phạm kỷ luật"
+    ADMISSION_PAPER = "hs-ket-nap", "Giấy tờ khi xét kết nạp"
+    ADMITTED_PAPER = "hs-sau-xet", "Giấy tờ sau khi chi bộ đồng ý kết nạp"
+    OFFICIAL_PAPER = "hs-chinhthuc", "Giấy tờ khi công nhận chính thức"
 
+
+PAPER_LISTS = (CodeList.ADMISSION_PAPER, CodeList.ADMITTED_PAPER, CodeList.OFFICIAL_PAPER)
+"""The dossier of a member by the occasion it is asked for at."""
 
 QUALIFICATION_LISTS = (CodeList.GENERAL, CodeList.PROFESSIONAL, CodeList.THEORY)
 

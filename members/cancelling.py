@@ -15,6 +15,7 @@ from vankhanh.models import AuditEntry
 
 from .choices import DEPARTURES, CandidateEnd, CauseIn, TransferKind
 from .models import Admission, Candidate, Membership, Person, Standing, Transfer
+from .party_age import settle
 from .transferring import ended_by, opened_by
 
 LEFT = "Ra khỏi danh sách đảng viên"
@@ -35,6 +36,7 @@ def cancel_taking_over(*, membership: Membership, by, reason: str) -> None:
 def cancel_restoration(*, membership: Membership, by, reason: str) -> None:
     """Take back a restoration entered by mistake: the member is off the list again."""
     _cancel_newest(membership, by, reason)
+    settle(membership.person, by=by, reason=reason)
 
 
 @transaction.atomic
@@ -51,6 +53,7 @@ def cancel_admission(*, admission: Admission, by, reason: str) -> None:
         person.party_age_from = None
         record.save(person, by=by, reason=reason)
     record.cancel(admission, by=by, reason=reason)
+    settle(person, by=by, reason=reason)
 
 
 def opened_by_admission(admission: Admission) -> Membership | None:
@@ -72,7 +75,7 @@ def cancel_recognition(*, admission: Admission, by, reason: str) -> Admission:
     """Take back a recognition entered by mistake: the member is dự bị again."""
     _reasoned(reason)
     admission.official_on = admission.official_decision_on = admission.official_branch = None
-    admission.official_decision_number = admission.official_reason = ""
+    admission.official_decision_number = admission.official_reason = admission.late_reason = ""
     return record.save(admission, by=by, reason=reason)
 
 

@@ -83,10 +83,54 @@ class CandidateEnd(TextChoices):
     REORGANISED = "sap-xep", "Sắp xếp tổ chức"
 
 
+class StepKind(TextChoices):
+    """Steps of the way into the Party, in the order of the regulations (domain §3.2, §3.3).
+
+    The class and the ceremony are records of their own: `AwarenessStudent`, `Admission`.
+    """
+
+    INTRODUCED = "gioi-thieu", "Giới thiệu vào Đảng"
+    HELPER = "giup-do", "Phân công đảng viên giúp đỡ"
+    DOSSIER = "lap-ho-so", "Lập hồ sơ xét kết nạp"
+    BRANCH = "nq-chi-bo", "Nghị quyết chi bộ xét kết nạp"
+    COMMITTEE = "nq-dang-uy", "Nghị quyết đảng ủy xét kết nạp"
+    DECISION = "qd-ket-nap", "Quyết định kết nạp"
+    OFFICIAL_BRANCH = "ct-chi-bo", "Nghị quyết chi bộ xét công nhận chính thức"
+    OFFICIAL_COMMITTEE = "ct-dang-uy", "Nghị quyết đảng ủy xét công nhận chính thức"
+    PROLONGED = "keo-dai", "Kéo dài thời gian dự bị"
+    POSTPONED = "xet-lai", "Để lại, xét công nhận sau"
+
+
+VOTED_STEPS = (StepKind.BRANCH, StepKind.COMMITTEE, StepKind.OFFICIAL_BRANCH, StepKind.OFFICIAL_COMMITTEE)
+PUT_OFF_STEPS = (StepKind.PROLONGED, StepKind.POSTPONED)
+"""Steps that name the day until which recognition is put off."""
+OFFICIAL_STEPS = (StepKind.OFFICIAL_BRANCH, StepKind.OFFICIAL_COMMITTEE, *PUT_OFF_STEPS)
+"""Steps of a probationary member; the others are those of a candidate."""
+
+
+class GapCause(TextChoices):
+    """Why a time does not count as tuổi Đảng (294-QĐ/TW §4.5.1)."""
+
+    EXPELLED = "khai-tru", "Bị khai trừ"
+    STRUCK_OFF = "xoa-ten", "Bị xóa tên"
+    RESIGNED = "xin-ra", "Xin ra khỏi Đảng"
+    LOST = "mat-lien-lac", "Mất liên lạc với tổ chức đảng"
+    TRANSFER = "chuyen-sh", "Gián đoạn do chuyển sinh hoạt"
+    OTHER = "khac", "Lý do khác"
+
+
 class BadgeKind(TextChoices):
     AWARDED = "tang", "Tặng"
     POSTHUMOUS = "truy-tang", "Truy tặng"
     REISSUED = "cap-lai", "Cấp lại"
+
+
+class BadgeWay(TextChoices):
+    """Why somebody is proposed for a badge (domain §3.10)."""
+
+    DUE = "du-nam", "Đủ năm tuổi Đảng"
+    EARLY = "xet-som", "Xét sớm do bệnh nặng, tuổi cao"
+    POSTHUMOUS = "truy-tang", "Truy tặng"
 
 
 class AwardForm(TextChoices):

@@ -6,9 +6,10 @@ from datetime import date
 from branches.models import Rule
 from vankhanh.partial_dates import LAST_YEAR, PartialDate
 
-from .lifecycle import due_official_on
+from .lists import probation_ends
 from .models import Badge, Membership, Person
 from .models.honours import BADGE_YEARS
+from .models.party_age import counted_from
 
 AHEAD = 5
 """Years ahead that a badge is shown."""
@@ -38,7 +39,7 @@ def probation(person: Person, on: date) -> list[Due]:
     )
     if last is None or last.official_on is not None:
         return []
-    day = due_official_on(last.ceremony_on)
+    day = probation_ends(last)
     return [Due("Hết thời gian dự bị, xét công nhận chính thức", day, day.first_day <= on)]
 
 
@@ -50,11 +51,11 @@ def standings(person: Person, on: date) -> list[Due]:
 
 def badges(person: Person, on: date) -> list[Due]:
     """The last badge year reached and not given, and the next one if it is near."""
-    if person.party_age_from is None:
+    since = counted_from(person, on)
+    if since is None:
         return []
     given = max(Badge.objects.filter(person=person).values_list("years", flat=True), default=0)
     years = sorted({int(row.number) for row in Rule.objects.in_force(BADGE_YEARS, on)})
-    since = person.party_age_from
     days = [(n, since.plus_years(n)) for n in years if n > given and since.year + n <= LAST_YEAR]
     reached = [pair for pair in days if pair[1].first_day <= on][-1:]
     ahead = [pair for pair in days if on < pair[1].first_day and pair[1].year <= on.year + AHEAD][:1]

@@ -27,6 +27,7 @@ from .choices import (
 from .lists import due_official_on, full_day, membership_on
 from .merits import expulsion_of
 from .models import Admission, Candidate, Discipline, Membership, Person, Standing, Transfer
+from .party_age import settle
 from .realigning import end_with_the_list, followed, list_of, move_ended_standings, put_lists
 from .recognising import not_too_early, recognise
 from .transferring import ended_by, opened_by, way_in, way_out
@@ -64,6 +65,7 @@ def correct_admission(*, admission: Admission, by, reason: str) -> Admission:
             _move_candidacy(person, kept.ceremony_on.first_day, day, by, reason)
             _move_admission(admission, kept, day, by, reason)
     _follow_party_age(person, kept, admission, by, reason)
+    settle(person, by=by, reason=reason)
     admission.refresh_from_db()
     return admission
 
@@ -125,6 +127,7 @@ def correct_recognition(
     decision_number: str = "",
     official_on: PartialDate | None = None,
     official_reason: str = "",
+    late_reason: str = "",
 ) -> Admission:
     """Mend a recognition; it counts for the branch of the mended day of decision."""
     kept = _begin(admission, reason)
@@ -134,6 +137,7 @@ def correct_recognition(
         number=decision_number,
         official_on=official_on,
         reason=official_reason,
+        late_reason=late_reason,
     )
     if kept.official_decision_on == admission.official_decision_on:
         admission.official_branch_id = kept.official_branch_id

@@ -48,6 +48,7 @@ from .correcting import (
 from .lists import due_official_on, full_day, membership_on, standing_unit
 from .merits import award, cancel_discipline, expulsion_of, note_dues
 from .models import Admission, Candidate, Discipline, Membership, Person, PersonRating, Standing, Transfer
+from .party_age import settle
 from .recognising import recognise
 from .transferring import way_in, way_out
 
@@ -163,6 +164,7 @@ def admit(*, admission: Admission, by) -> Admission:
         cause = CauseIn.READMITTED if again else CauseIn.ADMITTED
         _enter(person, branch=admission.branch, start=day, cause_in=cause, by=by)
         _close_candidacy(person, day, by)
+    settle(person, by=by)
     return admission
 
 
@@ -181,6 +183,7 @@ def confirm_official(
     decision_number: str = "",
     official_on=None,
     reason: str = "",
+    late_reason: str = "",
 ) -> Admission:
     """Công nhận chính thức: official from ceremony + 12 months however late the decision, unless a reason is given.
 
@@ -189,7 +192,12 @@ def confirm_official(
     if admission.official_on is not None:
         raise ValidationError("Đảng viên này đã được công nhận chính thức.")
     recognise(
-        admission, decided_on=decided_on, number=decision_number, official_on=official_on, reason=reason
+        admission,
+        decided_on=decided_on,
+        number=decision_number,
+        official_on=official_on,
+        reason=reason,
+        late_reason=late_reason,
     )
     return record.save(admission, by=by)
 
@@ -251,7 +259,9 @@ def _end_standings(person: Person, on: date, by) -> None:
 @transaction.atomic
 def restore(*, person: Person, branch: Branch, on: date, by, decision: str = "") -> Membership:
     """Phục hồi đảng tịch: back on a branch's list by decision."""
-    return _enter(person, branch=branch, start=on, cause_in=CauseIn.RESTORED, by=by, decision_in=decision)
+    row = _enter(person, branch=branch, start=on, cause_in=CauseIn.RESTORED, by=by, decision_in=decision)
+    settle(person, by=by)
+    return row
 
 
 @transaction.atomic

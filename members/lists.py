@@ -10,7 +10,8 @@ from django.core.exceptions import ValidationError
 from branches.models import Branch, RuleNotFound, rule
 from vankhanh.partial_dates import PartialDate
 
-from .models import Membership, Person
+from .choices import StepKind
+from .models import Admission, GrowthStep, Membership, Person
 
 PROBATION = "probation_months"
 """Rule key: months between ceremony and the day a member becomes official (Điều lệ, Điều 5)."""
@@ -41,3 +42,19 @@ def due_official_on(ceremony_on: PartialDate) -> PartialDate:
     except RuleNotFound as missing:
         raise ValidationError(str(missing)) from missing
     return ceremony_on.plus_months(months)
+
+
+def prolonged(admission: Admission, by: date | None = None) -> GrowthStep | None:
+    """The latest decision, by a day where one is given, that prolonged the probation of an admission."""
+    rows = GrowthStep.objects.filter(
+        person=admission.person_id, kind=StepKind.PROLONGED, happened_on__gte=admission.ceremony_on.first_day
+    )
+    if by is not None:
+        rows = rows.filter(happened_on__lte=by)
+    return rows.order_by("-happened_on", "-pk").first()
+
+
+def probation_ends(admission: Admission, by: date | None = None) -> PartialDate:
+    """The day a member becomes official: after the months of the rule, or when a prolonged probation ends."""
+    step = prolonged(admission, by)
+    return PartialDate.from_date(step.until) if step else due_official_on(admission.ceremony_on)

@@ -13,8 +13,8 @@ from branches.models import Branch
 from vankhanh import record
 
 from .cancelling import cancel_leaving
-from .choices import CauseOut, DisciplineForm
-from .models import Award, Discipline, DuesPayment, Membership, Person
+from .choices import BadgeKind, BadgeWay, CauseOut, DisciplineForm
+from .models import Award, Badge, BadgeProposal, Discipline, DuesPayment, Membership, Person
 
 
 @transaction.atomic
@@ -27,6 +27,40 @@ def award(
     for row in rows:
         row.validate_constraints()
     return record.save_many(rows, by=by, what=f"Khen thưởng {shared.get('decision', '')}".strip())
+
+
+@transaction.atomic
+def propose_badges(*, rows: Iterable[BadgeProposal], by, what: str) -> list[BadgeProposal]:
+    """Put the proposals of one batch on record under one entry of the log."""
+    rows = list(rows)
+    for row in rows:
+        row.validate_constraints()
+    return record.save_many(rows, by=by, what=what)
+
+
+@transaction.atomic
+def award_badges(*, proposals: Iterable[BadgeProposal], decision: str, awarded_on: date, by) -> list[Badge]:
+    """Give the badges of one decision; each counts for the branch of that day, of a dead member for the last one."""
+    rows = [
+        Badge(
+            person=row.person,
+            branch=badge_unit(row.person, awarded_on) or row.branch,
+            kind=BadgeKind.POSTHUMOUS if row.way == BadgeWay.POSTHUMOUS else BadgeKind.AWARDED,
+            years=row.years,
+            decision=decision,
+            awarded_on=awarded_on,
+        )
+        for row in proposals
+    ]
+    for row in rows:
+        row.validate_constraints()
+    return record.save_many(rows, by=by, what=f"Huy hiệu Đảng theo {decision}")
+
+
+def badge_unit(person: Person, day: date) -> Branch | None:
+    """The branch whose list the person was on last, at the end of a day."""
+    last = person.memberships.filter(start__lte=day).select_related("branch").order_by("-start").first()
+    return last and last.branch
 
 
 @transaction.atomic

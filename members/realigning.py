@@ -27,6 +27,7 @@ from .models import (
     Standing,
     Transfer,
 )
+from .party_age import settle
 
 GONE = (*DEPARTURES, *TRANSFERS_OUT)
 """Causes by which a member leaves every list of ours."""
@@ -60,6 +61,7 @@ def followed(person: Person, *, by, reason: str) -> Iterator[None]:
             record.save(row, by=by, reason=reason)
         elif model in (Standing, Recognition):
             raise contradicted(row, day)
+    settle(person, by=by, reason=reason)
 
 
 def placed(person: Person) -> Iterator[tuple]:

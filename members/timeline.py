@@ -21,6 +21,7 @@ from .models import (
     Badge,
     Candidate,
     Discipline,
+    GrowthStep,
     Membership,
     PartyCard,
     Person,
@@ -192,11 +193,19 @@ def candidacies(person, reader, names) -> Iterator[Event]:
             yield Event(row.end, f"Quần chúng ưu tú: {row.get_end_kind_display().lower()}", unit, "", address)
 
 
+def growth_steps(person, reader, names) -> Iterator[Event]:
+    """Steps into the Party; the papers of the dossier are told on the candidate's page alone."""
+    for row in rows_of(GrowthStep, person, reader):
+        address = page_of("buoc-ket-nap-xem", row.pk)
+        yield Event(row.happened_on, row.get_kind_display(), names.of(row.branch_id), row.paper, address)
+
+
 def classes(person, reader, names) -> Iterator[Event]:
     """Awareness classes and study sessions."""
     for row in rows_of(AwarenessStudent, person, reader, "awareness_class"):
         lesson = row.awareness_class
-        yield Event(lesson.opened_on, lesson.name, names.of(row.branch_id), row.certificate_number)
+        address = page_of("hoc-vien-xem", row.pk)
+        yield Event(lesson.opened_on, lesson.name, names.of(row.branch_id), row.certificate_number, address)
     for row in rows_of(Attendance, person, reader, "session"):
         address = page_of("hoc-tap-xem", row.session_id)
         yield Event(row.session.held_on, f"Học: {row.session.title}", names.of(row.branch_id), "", address)
@@ -244,6 +253,7 @@ SOURCES = (
     disciplines,
     cards,
     candidacies,
+    growth_steps,
     classes,
     posts,
     stays,

@@ -3,9 +3,10 @@ from django.urls import path
 from branches.registers import register_urls
 
 from .registers import REGISTERS
-from .registers.life import RATINGS, RESTRICTIONS, STANDINGS
+from .registers.life import PROPOSALS, RATINGS, RESTRICTIONS, STANDINGS
 from .registers.work import INSPECTIONS, MEETINGS, STUDIES
 from .views import imports
+from .views.badges import AwardBatch, BatchYear, Propose
 from .views.branches import BranchPage, BranchTree
 from .views.exposure import ExposurePage
 from .views.import_preview import ImportPage
@@ -67,6 +68,18 @@ urlpatterns = [
         name="sinh-hoat-cham-diem",
     ),
     path("sinh-hoat/phieu-diem-danh/", SignInSheet.as_view(), name="sign_in"),
+    path("huy-hieu/dot/", BatchYear.as_view(register=PROPOSALS), name="badge_now"),
+    path("huy-hieu/dot/<int:year>/", BatchYear.as_view(register=PROPOSALS), name="badge_year"),
+    path(
+        "huy-hieu/dot/<int:year>/<int:month>/<int:day>/de-nghi/",
+        Propose.as_view(register=PROPOSALS),
+        name="badge_propose",
+    ),
+    path(
+        "huy-hieu/dot/<int:year>/<int:month>/<int:day>/trao/",
+        AwardBatch.as_view(register=PROPOSALS),
+        name="badge_award",
+    ),
     path("sinh-hoat/chuyen-can/", RegularityPage.as_view(), name="regularity"),
     path(
         "hoc-tap/<int:pk>/diem-danh/<int:branch>/",

@@ -38,6 +38,7 @@ from branches.models import (
     Meeting,
     MeetingScore,
     RecordedFigure,
+    Rule,
     ScoreCriterion,
     StaffPost,
     StudySession,
@@ -46,7 +47,7 @@ from branches.models import (
     Turnout,
 )
 from branches.permissions import reader_of, writes
-from members import lifecycle
+from members import lifecycle, party_age
 from members.choices import CauseIn, DisciplineForm, Sex, StandingKind, TransferKind
 from members.importing.lines import Fate, Line
 from members.models import (
@@ -56,7 +57,10 @@ from members.models import (
     Badge,
     Candidate,
     Discipline,
+    DossierPaper,
+    GrowthStep,
     Membership,
+    PartyAgeGap,
     PartyCard,
     Person,
     Qualification,
@@ -207,6 +211,26 @@ def make_student(branch, opened_on, *, person=None) -> AwarenessStudent:
         person=person or make_person(),
     )
     return record.save(row, by=None)
+
+
+def make_step(person, branch, kind, happened_on, **also) -> GrowthStep:
+    """One step into the Party."""
+    row = GrowthStep(person=person, branch=branch, kind=kind, happened_on=happened_on, **also)
+    return record.save(row, by=None)
+
+
+def make_paper(person, branch, received_on, *, paper="02", occasion=CodeList.ADMISSION_PAPER, **also):
+    """A paper of a dossier."""
+    row = DossierPaper(
+        person=person, branch=branch, paper=code(occasion, paper), received_on=received_on, **also
+    )
+    return record.save(row, by=None)
+
+
+def make_gap(person, branch, start, end, *, cause="mat-lien-lac", **also) -> PartyAgeGap:
+    """A time that does not count as tuổi Đảng."""
+    row = PartyAgeGap(person=person, branch=branch, start=start, end=end, cause=cause, **also)
+    return party_age.put_gap(gap=row, by=None)
 
 
 def make_badge(person, branch, awarded_on, *, years=30, **also) -> Badge:
@@ -445,3 +469,9 @@ def make_import(by, *, register="disciplines", written=False):
     body = keeping.seal(batch, {"cells": rows[1], "answer": {}, "line": line.as_json()})
     keeping.put_rows(batch, [ImportRow(batch=batch, number=2, state=Fate.REFUSED, body=body)])
     return batch
+
+
+def make_rule(key, number, valid_from, **also) -> Rule:
+    """A parameter of a regulation from a day on."""
+    row = Rule(key=key, label=key, number=number, valid_from=valid_from, source="Kiểm thử", **also)
+    return record.save(row, by=None)

@@ -28,6 +28,7 @@ from branches.choices import Role
 from branches.models import Branch
 from vankhanh.access import SYSTEM
 from vankhanh.models import AuditEntry
+from vankhanh.picking_many import Picked
 from vankhanh.posting.tokens import MISSING
 from vankhanh.vietnamese import date_text, number_text, percent_text
 
@@ -358,6 +359,7 @@ def untouched(form) -> dict:
 
 def text(value) -> str:
     """A typed value, or several, as text."""
+    value = list(getattr(value, "keys", value)) if isinstance(value, list | Picked) else value
     return " ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 

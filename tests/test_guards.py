@@ -12,7 +12,16 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import PROTECT, ProtectedError
 
 from branches.models import Appointment, Branch, BranchCharge, BranchVersion, Code, Inspection, Meeting, Rule
-from members.models import Admission, Candidate, Membership, Person, PersonRating, Standing, Transfer
+from members.models import (
+    Admission,
+    Candidate,
+    Membership,
+    PartyAgeGap,
+    Person,
+    PersonRating,
+    Standing,
+    Transfer,
+)
 from vankhanh.guards import guard_name, guarded_models
 from vankhanh.models import User
 from vankhanh.partial_dates import PartialDate
@@ -77,7 +86,25 @@ def refuse(act):
 
 def test_every_guarded_model_is_tried_here():
     tried = {"Membership", "Standing", "Candidate", "BranchCharge", "BranchVersion", "Appointment"}
-    assert {model.__name__ for model in guarded_models()} == tried
+    assert {model.__name__ for model in guarded_models()} == tried | {"PartyAgeGap"}
+
+
+def gap(branch, person, start, end):
+    """A gap of tuổi Đảng has an end: it is tried by itself."""
+    return PartyAgeGap(branch=branch, person=person, start=start, end=end, cause="khac")
+
+
+@pytest.mark.parametrize(("start", "end"), [(START, END), (START - DAY, LATER), (MIDDLE, MIDDLE + DAY)])
+def test_overlapping_gap_is_refused(branch, person, start, end):
+    gap(branch, person, START, END).save()
+    refuse(lambda: PartyAgeGap.objects.bulk_create([gap(branch, person, start, end)]))
+
+
+def test_touching_gap_is_allowed_and_may_not_grow_into_the_other(branch, person):
+    gap(branch, person, START, MIDDLE).save()
+    row = gap(branch, person, MIDDLE, END)
+    row.save()
+    refuse(lambda: PartyAgeGap.objects.filter(pk=row.pk).update(start=MIDDLE - DAY))
 
 
 @each_span

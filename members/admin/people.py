@@ -6,11 +6,16 @@ from branches.admin.base import RecordAdmin, RowsInside, UnitFilter
 from branches.admin.organisation import RatingAdmin
 from vankhanh.masking import masked
 
+from .. import party_age
 from ..models import (
     AwarenessClass,
     AwarenessStudent,
     Badge,
+    BadgeProposal,
     Candidate,
+    DossierPaper,
+    GrowthStep,
+    PartyAgeGap,
     Person,
     PersonRating,
     Qualification,
@@ -48,6 +53,12 @@ class PersonAdmin(RecordAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).pickable()
+
+    def write(self, request, row, form, change):
+        """Tuổi Đảng follows where its first day was changed."""
+        made = super().write(request, row, form, change)
+        party_age.settle(made, by=request.user)
+        return made
 
     @admin.display(description="Chi bộ")
     def at_branch(self, obj):
@@ -127,6 +138,48 @@ class AwarenessStudentAdmin(RecordAdmin):
     list_select_related = ("person", "awareness_class")
     searches = ("person__search", "awareness_class__search")
     autocomplete_fields = ("person", "awareness_class")
+
+
+@admin.register(GrowthStep)
+class GrowthStepAdmin(RecordAdmin):
+    list_display = ("person", "unit", "kind", "happened_on", "paper")
+    list_filter = ("kind", "happened_on", UnitFilter)
+    list_select_related = ("person",)
+    searches = ("person__search",)
+    autocomplete_fields = ("person", "helper")
+    fixed = ("person", "kind")
+
+
+@admin.register(DossierPaper)
+class DossierPaperAdmin(RecordAdmin):
+    list_display = ("person", "unit", "paper", "received_on", "needless")
+    list_filter = ("paper__list", "received_on", UnitFilter)
+    list_select_related = ("person", "paper")
+    searches = ("person__search",)
+    autocomplete_fields = ("person",)
+    fixed = ("person", "paper")
+
+
+@admin.register(BadgeProposal)
+class BadgeProposalAdmin(RecordAdmin):
+    list_display = ("person", "unit", "years", "way", "batch_on", "proposed_on")
+    list_filter = ("way", "batch_on", UnitFilter)
+    list_select_related = ("person",)
+    searches = ("person__search",)
+    autocomplete_fields = ("person",)
+
+
+@admin.register(PartyAgeGap)
+class PartyAgeGapAdmin(RecordAdmin):
+    list_display = ("person", "unit", "start", "end", "cause", "continuous", "counts_from")
+    list_filter = ("cause", UnitFilter)
+    list_select_related = ("person",)
+    searches = ("person__search",)
+    autocomplete_fields = ("person",)
+    fixed = ("person",)
+
+    def write(self, request, row, form, change):
+        return party_age.put_gap(gap=row, by=request.user)
 
 
 @admin.register(TemporaryStay)

@@ -7,7 +7,7 @@ from members.models import Membership, Person, Qualification
 from vankhanh import record
 from vankhanh.partial_dates import PartialDate
 
-from . import honours, inspections, life, organisation, papers, ratings, rights, roll, study, users
+from . import honours, inspections, life, organisation, papers, ratings, rights, roll, steps, study, users
 from .calendar import YEARS, day
 from .people import Cast, new_person
 
@@ -27,6 +27,7 @@ def write(password: str) -> None:
     ratings.rate(cast, parts, list_of_members, board)
     inspections.look(cast, {year: steady(list_of_members, year) for year in YEARS})
     inspections.discipline(cast, Membership.objects.get(cause_out=CauseOut.EXPELLED))
+    steps.walk(cast)
     honours.award(cast, list_of_members)
     honours.praise(cast, list_of_members)
     honours.hand_out_cards(cast, list_of_members)

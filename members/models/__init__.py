@@ -6,8 +6,10 @@ from .candidates import AwarenessClass, AwarenessStudent, Candidate
 from .cards import DuesPayment, PartyCard
 from .departures import Departure
 from .discipline import Discipline
-from .honours import Badge
+from .growth import DossierPaper, GrowthStep
+from .honours import Badge, BadgeProposal
 from .memberships import Membership
+from .party_age import PartyAgeGap
 from .people import Person, Qualification
 from .person_ratings import PersonRating
 from .requests import DataRequest
@@ -21,12 +23,16 @@ __all__ = [
     "AwarenessClass",
     "AwarenessStudent",
     "Badge",
+    "BadgeProposal",
     "Candidate",
     "DataRequest",
     "Departure",
     "Discipline",
+    "DossierPaper",
     "DuesPayment",
+    "GrowthStep",
     "Membership",
+    "PartyAgeGap",
     "PartyCard",
     "Person",
     "PersonRating",

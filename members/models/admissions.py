@@ -52,6 +52,12 @@ class Admission(Tracked):
         related_name="recognition_rows",
         verbose_name="chi bộ công nhận",
     )
+    late_reason = models.CharField(
+        "giải trình công nhận muộn",
+        max_length=250,
+        blank=True,
+        help_text="Vì sao quyết định sau ngày chính thức.",
+    )
     objects = UnitQuerySet.as_manager()
 
     class Meta:
@@ -94,6 +100,14 @@ class Admission(Tracked):
 
     def __str__(self):
         return f"{self.get_kind_display()} {self.person} ({self.ceremony_on})"
+
+
+def days_late(row) -> int | None:
+    """Days between becoming official and the decision, a fact of its own; None where a date is not known to the day."""
+    due, decided = row.official_on, row.official_decision_on
+    if not (due and decided and due.is_full and decided.is_full):
+        return None
+    return max(0, (decided.first_day - due.first_day).days)
 
 
 class RecognitionManager(models.Manager.from_queryset(UnitQuerySet)):
@@ -144,6 +158,11 @@ def admitting_unit(scope):
 def recognised(scope):
     """Recognition decided in the period, at the branch of that day."""
     return within_numbers("official_decision_on", scope)
+
+
+def recognised_late(scope):
+    """Of those, decided after the day the member became official."""
+    return recognised(scope) & Q(official_decision_on__gt=F("official_on"))
 
 
 def probationary(scope):

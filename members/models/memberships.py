@@ -22,6 +22,7 @@ from ..choices import (
     Sex,
 )
 from .admissions import Admission, probationary
+from .party_age import counted_since
 from .people import Person, years_since
 from .standings import standing_kind
 
@@ -198,8 +199,8 @@ def age(scope):
 
 
 def party_age(scope):
-    """Years of tuổi Đảng on the last day; none where the day it counts from is not on record."""
-    return years_since("person__party_age_from", scope)
+    """Years of tuổi Đảng on the last day, less what does not count; none where its first day is not on record."""
+    return years_since(counted_since(scope.last), scope)
 
 
 def with_party_age(scope):

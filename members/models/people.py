@@ -119,7 +119,7 @@ class Person(Searchable, Tracked):
         "tuổi Đảng tính từ",
         null=True,
         blank=True,
-        help_text="Ngày quyết định kết nạp, đã trừ thời gian gián đoạn.",
+        help_text="Ngày quyết định kết nạp; thời gian gián đoạn ghi riêng, trừ phần giấy tờ cũ đã trừ rồi.",
     )
     sealed = models.BooleanField("đã hạn chế xử lý", default=False, editable=False)
     """Whether a restriction keeps who this is to itself; set by `restricting` alone."""
@@ -224,9 +224,9 @@ def at_least_intermediate(list_name: CodeList, person: str = "person"):
     return reached
 
 
-def years_since(field: str, scope):
-    """Whole years between a yyyymmdd column and the last day; an unknown month or day counts as already past."""
-    return WholeYears(scope.last_number, F(field))
+def years_since(since, scope):
+    """Whole years between a yyyymmdd column or expression and the last day; an unknown month or day counts as past."""
+    return WholeYears(scope.last_number, F(since) if isinstance(since, str) else since)
 
 
 def whole_years(since: PartialDate | None, on) -> int | None:

@@ -5,14 +5,14 @@ from django.urls import reverse
 from vankhanh.partial_dates import PartialDate
 from vankhanh.xlsx import Column
 
-from .. import lifecycle
+from .. import growth, lifecycle
+from ..choices import AdmissionKind
 from ..correction_form import CorrectionForm
 from ..forms import MemberForm
-from ..models import Admission, Candidate
+from ..growth import ADULT
+from ..models import Admission, Candidate, Person
+from ..views.admissions import AdmissionRow
 from .columns import BORN, BRANCH, NAME, MemberRegister
-
-ADULT = 18
-"""Years of age from which a citizen may be admitted (Điều lệ Đảng, Điều 1)."""
 
 
 class DatesInOrder:
@@ -34,6 +34,16 @@ def too_young(person, held: PartialDate) -> list[str]:
     if held >= PartialDate.from_date(grown.first_day):
         return []
     return [f"Đến ngày {held} người này chưa đủ {ADULT} tuổi (sinh {person.born})."]
+
+
+def against_the_steps(person, cleaned) -> list[str]:
+    """What the steps on record say against an admission at a branch of ours."""
+    held, decided = cleaned["ceremony_on"], cleaned.get("decision_on")
+    if not cleaned.get("branch") or not held.is_full:
+        return []
+    return growth.admission_doubts(
+        person, held.first_day, decided.first_day if decided and decided.is_full else None
+    )
 
 
 class AdmissionForm(DatesInOrder, MemberForm):
@@ -64,9 +74,22 @@ class AdmissionForm(DatesInOrder, MemberForm):
                 Candidate.objects.visible_to(self.reader).filter(person=person, end__isnull=True).first()
             )
             self.initial["branch"] = waiting and waiting.branch_id
+        self._carry_over(person)
+
+    def _carry_over(self, person: str) -> None:
+        """What the steps of the candidate say already is not typed again."""
+        row = Person.objects.visible_to(self.reader).filter(pk=person).first() if person.isdigit() else None
+        if row is not None:
+            given = {k: v for k, v in self.initial.items() if v}
+            if row.admissions.exists():
+                given["kind"] = AdmissionKind.AGAIN
+            self.initial = {**growth.carried(row), **given}
 
     def doubts(self, cleaned):
         said = too_young(cleaned["person"], cleaned["ceremony_on"])
+        if cleaned["kind"] == AdmissionKind.AGAIN:
+            said += growth.readmission_doubts(cleaned["person"], cleaned["ceremony_on"].first_day)
+        said += against_the_steps(cleaned["person"], cleaned)
         if not cleaned["branch"]:
             said.append(
                 "Để trống chi bộ: ghi là kết nạp ở nơi khác, không vào danh sách, không tính vào số kết nạp."
@@ -102,6 +125,7 @@ class AdmissionRegister(MemberRegister):
     one = "lượt kết nạp"
     form = AdmissionForm
     edit_form = AdmissionCorrectionForm
+    pages = {"xem": AdmissionRow}
     dated = "ceremony_on"
     choices = ("kind",)
     ordering = ("-ceremony_on", "person__sort_key")

@@ -1,15 +1,21 @@
 """Huy hiệu Đảng."""
 
-from branches.models import Rule
+from django.db.models import OuterRef, Subquery
+from django.urls import reverse
+
+from branches.models import Branch, Rule
 from branches.registers.bulk import CANCEL_MANY
 from vankhanh.scope import Day
 from vankhanh.xlsx import Column
 
+from ..badge_forms import ProposalCorrectionForm, ProposalForm
 from ..choices import BadgeKind
 from ..forms import MemberForm
-from ..models import Badge, Membership
+from ..models import Badge, BadgeProposal, Membership
 from ..models.honours import BADGE_YEARS
+from ..models.party_age import counted_from
 from ..models.people import whole_years
+from ..views.merits import BadgeList
 from .columns import BORN, BRANCH, NAME, MemberRegister
 
 
@@ -67,7 +73,7 @@ def unusual(person, years: int, day) -> list[str]:
     said = []
     if years not in {int(row.number) for row in rules_on(day)}:
         said.append(f"Ngày {day:%d/%m/%Y} quy định không có Huy hiệu {years} năm.")
-    since = person.party_age_from
+    since = counted_from(person, day)
     if since and whole_years(since, Day(day)) < years:
         said.append(f"Đến ngày này chưa đủ {years} năm tuổi Đảng (tính từ {since}).")
     return said
@@ -76,6 +82,46 @@ def unusual(person, years: int, day) -> list[str]:
 def rules_on(day):
     """The badge years in force on a day."""
     return Rule.objects.in_force(BADGE_YEARS, day)
+
+
+class ProposalRegister(MemberRegister):
+    """`/de-nghi-huy-hieu/`: who is proposed for which badge in which batch, and whether it is given."""
+
+    slug = "de-nghi-huy-hieu"
+    model = BadgeProposal
+    title = "Đề nghị Huy hiệu Đảng"
+    one = "đề nghị"
+    form = ProposalForm
+    edit_form = ProposalCorrectionForm
+    dated = "batch_on"
+    choices = ("way",)
+    ordering = ("-batch_on", "branch__path", "person__sort_key")
+    kept = ("years", "way", "batch_on", "proposed_on", "paper")
+    empty = "Chưa có đề nghị nào."
+    columns = (
+        NAME,
+        BORN,
+        BRANCH,
+        Column("Năm tuổi Đảng", 9, "number", "years"),
+        Column("Diện", 24, value="get_way_display"),
+        Column("Đợt trao", 12, "date", "batch_on"),
+        Column("Ngày đề nghị", 12, "date", "proposed_on"),
+        Column("Văn bản đề nghị", 20, value="paper"),
+        Column("Lý do", 26, "wrap", "reason"),
+        Column("Đã trao", 12, "date", "given_on"),
+    )
+
+    def rows(self, reader):
+        given = Badge.objects.filter(person=OuterRef("person"), years=OuterRef("years"))
+        given = given.exclude(kind=BadgeKind.REISSUED)
+        return super().rows(reader).annotate(given_on=Subquery(given.values("awarded_on")[:1]))
+
+    def links(self, row):
+        return [("Danh sách của đợt", reverse("badge_year", args=[row.batch_on.year])), *super().links(row)]
+
+    def top_unit(self, reader) -> Branch:
+        """The highest unit whose rows the reader sees, for the log."""
+        return Branch.objects.visible_to(reader).order_by("path").first()
 
 
 class BadgeRegister(MemberRegister):
@@ -92,6 +138,7 @@ class BadgeRegister(MemberRegister):
     choices = ("kind",)
     ordering = ("-awarded_on", "person__sort_key")
     kept = ("kind", "years", "decision", "awarded_on")
+    pages = {"danh-sach": BadgeList}
     empty = "Chưa có Huy hiệu nào được trao."
     columns = (
         NAME,

@@ -2,14 +2,18 @@
 
 from urllib.parse import urlencode
 
+from django.core.exceptions import ValidationError
+from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 from django.utils.html import format_html
 
 from vankhanh.xlsx import Column
 
 from .. import lifecycle
+from ..choices import StepKind
 from ..forms import MemberForm
-from ..models import Candidate
+from ..models import Candidate, GrowthStep
+from ..views.growth import CandidateRow
 from .columns import BORN, BRANCH, NAME, MemberRegister
 
 
@@ -47,6 +51,11 @@ class CandidateCorrectionForm(MemberForm):
         fields = ("start", "end", "end_kind", "helper", "introduced_by", "note")
 
 
+def last_step(row, names=None) -> str:
+    """The step taken last, in words."""
+    return StepKind(row.step_kind).label if row.step_kind else ""
+
+
 class CandidateRegister(MemberRegister):
     """`/quan-chung/`: who is, or was, on the list of quần chúng ưu tú."""
 
@@ -56,6 +65,7 @@ class CandidateRegister(MemberRegister):
     one = "quần chúng ưu tú"
     form = CandidateForm
     edit_form = CandidateCorrectionForm
+    pages = {"xem": CandidateRow}
     spanned = True
     choices = ("end_kind",)
     related = ("person", "branch", "helper")
@@ -71,7 +81,30 @@ class CandidateRegister(MemberRegister):
         Column("Lý do thôi", 18, value="get_end_kind_display"),
         Column("Đảng viên giúp đỡ", 24, value="helper.full_name"),
         Column("Tổ chức giới thiệu", 22, value="introduced_by"),
+        Column("Bước gần nhất", 28, "wrap", last_step),
+        Column("Ngày", 12, "date", "step_on"),
     )
+
+    def rows(self, reader):
+        steps = GrowthStep.objects.filter(person=OuterRef("person"), happened_on__gte=OuterRef("start"))
+        last = steps.order_by("-happened_on", "-pk")
+        return (
+            super()
+            .rows(reader)
+            .annotate(
+                step_kind=Subquery(last.values("kind")[:1]), step_on=Subquery(last.values("happened_on")[:1])
+            )
+            .order_by(*self.ordering)
+        )
+
+    def cancel(self, row, *, by, reason):
+        """Refused while steps of this candidacy are on record: they would stand without it."""
+        rows = GrowthStep.objects.filter(person=row.person, happened_on__gte=row.start)
+        if row.end is not None:
+            rows = rows.filter(happened_on__lte=row.end)
+        if count := rows.count():
+            raise ValidationError(f"Chưa hủy được: đã ghi {count} bước kết nạp; hãy hủy các bước ấy trước.")
+        super().cancel(row, by=by, reason=reason)
 
     def actions(self, row):
         if row.end:

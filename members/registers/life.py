@@ -2,13 +2,15 @@
 
 from .admissions import AdmissionRegister
 from .awards import AwardRegister
-from .badges import BadgeRegister
+from .badges import BadgeRegister, ProposalRegister
 from .candidates import CandidateRegister
 from .cards import CardRegister, DuesRegister
 from .data_rights import DataRequestRegister, RestrictionRegister
 from .departures import DepartureRegister
 from .disciplines import DisciplineRegister
+from .growth import ClassRegister, PaperRegister, StepRegister, StudentRegister
 from .opening import OpeningRegister
+from .party_age import GapRegister
 from .people import PeopleRegister
 from .qualifications import QualificationRegister
 from .ratings import PersonRatingRegister
@@ -18,11 +20,16 @@ from .standings import StandingRegister
 from .transfers import TransferRegister
 
 STANDINGS, RESTRICTIONS, RATINGS = StandingRegister(), RestrictionRegister(), PersonRatingRegister()
+PROPOSALS = ProposalRegister()
 LIFE = (
     PeopleRegister(),
     OpeningRegister(),
     QualificationRegister(),
     CandidateRegister(),
+    StepRegister(),
+    PaperRegister(),
+    StudentRegister(),
+    ClassRegister(),
     AdmissionRegister(),
     RecognitionRegister(),
     TransferRegister(),
@@ -32,6 +39,8 @@ LIFE = (
     RATINGS,
     AwardRegister(),
     BadgeRegister(),
+    PROPOSALS,
+    GapRegister(),
     CardRegister(),
     DuesRegister(),
     DisciplineRegister(),

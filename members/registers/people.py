@@ -14,6 +14,7 @@ from ..filters import day_asked, day_box, membership_filter, standing_filter
 from ..forms import MemberForm
 from ..models import Person
 from ..models.memberships import MAJORITY
+from ..party_age import settle
 from ..views.people import PeopleList
 from ..views.person import PersonPage
 from .columns import BORN, BRANCH, NAME, MemberRegister
@@ -52,6 +53,13 @@ class PersonForm(MemberForm):
         if not self.initial.get("ethnicity"):
             majority = self.fields["ethnicity"].queryset.filter(code=MAJORITY).first()
             self.initial["ethnicity"] = majority and majority.pk
+
+    def write(self, *, by):
+        """Tuổi Đảng follows where its first day was changed."""
+        row = super().write(by=by)
+        if "party_age_from" in self.changed_data:
+            settle(row, by=by)
+        return row
 
     def doubts(self, cleaned):
         if self.instance.pk and not {"full_name", "born"} & set(self.changed_data):

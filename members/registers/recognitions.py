@@ -1,16 +1,22 @@
 """Công nhận đảng viên chính thức."""
 
+import django_filters
 from django import forms
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef, Q
 
+from branches.choices import CodeList
 from vankhanh.forms import DateField
 from vankhanh.partial_dates import PartialDate
 from vankhanh.xlsx import Column
 
-from .. import lifecycle
+from .. import growth, lifecycle
 from ..correction_form import CorrectionForm
 from ..forms import MemberForm
+from ..lists import probation_ends
 from ..models import Admission, Membership, Recognition
+from ..models.admissions import days_late
+from ..recognising import late_doubts
+from ..views.admissions import AdmissionRow
 from .columns import BORN, NAME, MemberRegister
 
 
@@ -18,7 +24,7 @@ class AwaitedField(forms.ModelChoiceField):
     """A probationary member, named with the day that makes the probation whole."""
 
     def label_from_instance(self, admission):
-        due = lifecycle.due_official_on(admission.ceremony_on)
+        due = probation_ends(admission)
         return f"{admission.person.full_name} – kết nạp {admission.ceremony_on}, hết dự bị {due}"
 
 
@@ -37,6 +43,7 @@ class RecognitionForm(MemberForm):
             "official_decision_number",
             "official_on",
             "official_reason",
+            "late_reason",
         )
         help_texts = {"official_on": "Để trống: tròn thời gian dự bị kể từ ngày kết nạp, dù quyết định muộn."}
 
@@ -64,6 +71,12 @@ class RecognitionForm(MemberForm):
             self.branch_of(admission.person, decided)
         return cleaned
 
+    def doubts(self, cleaned):
+        admission, decided = cleaned["admission"], cleaned["official_decision_on"]
+        due = cleaned.get("official_on") or probation_ends(admission, decided)
+        said = late_doubts(due, decided, cleaned["late_reason"])
+        return said + growth.incomplete(admission.person, CodeList.OFFICIAL_PAPER, decided)
+
     def write(self, *, by):
         given = self.cleaned_data
         return lifecycle.confirm_official(
@@ -72,6 +85,7 @@ class RecognitionForm(MemberForm):
             decision_number=given["official_decision_number"],
             official_on=given["official_on"],
             reason=given["official_reason"],
+            late_reason=given["late_reason"],
             by=by,
         )
 
@@ -110,17 +124,22 @@ class RecognitionCorrectionForm(CorrectionForm):
             decision_number=given["official_decision_number"],
             official_on=given["official_on"],
             official_reason=given["official_reason"],
+            late_reason=given["late_reason"],
             by=by,
             reason=self.why,
         )
 
 
-def days_late(row, names=None) -> int | None:
-    """Days between becoming official and the decision; None where a date is not known to the day."""
-    due, decided = row.official_on, row.official_decision_on
-    if not (due and decided and due.is_full and decided.is_full):
-        return None
-    return max(0, (decided.first_day - due.first_day).days)
+def late_filter() -> django_filters.ChoiceFilter:
+    """`muon`: decided after the day of becoming official, or not."""
+    late = Q(official_decision_on__gt=F("official_on"))
+    return django_filters.ChoiceFilter(
+        label="Đúng hạn",
+        choices=(("muon", "Quyết định sau ngày chính thức"), ("dung", "Đúng ngày hoặc trước")),
+        empty_label="Tất cả",
+        method=lambda rows, name, value: rows.filter(late if value == "muon" else ~late),
+        widget=forms.Select(attrs={"class": "form-select"}),
+    )
 
 
 class RecognitionRegister(MemberRegister):
@@ -132,6 +151,7 @@ class RecognitionRegister(MemberRegister):
     one = "lượt công nhận"
     form = RecognitionForm
     edit_form = RecognitionCorrectionForm
+    pages = {"xem": AdmissionRow}
     dated = "official_decision_on"
     related = ("person", "official_branch")
     ordering = ("-official_decision_on", "person__sort_key")
@@ -146,8 +166,13 @@ class RecognitionRegister(MemberRegister):
         Column("Ngày chính thức", 13, "date", "official_on"),
         Column("Ngày quyết định", 13, "date", "official_decision_on"),
         Column("Số quyết định", 18, value="official_decision_number"),
-        Column("Muộn (ngày)", 9, "number", days_late),
+        Column("Muộn (ngày)", 9, "number", lambda row, names: days_late(row)),
+        Column("Giải trình muộn", 28, "wrap", "late_reason"),
+        Column("Lý do ngày chính thức khác", 28, "wrap", "official_reason"),
     )
+
+    def more_filters(self):
+        return {"muon": late_filter()}
 
     def cancel(self, row, *, by, reason):
         lifecycle.cancel_recognition(admission=row, by=by, reason=reason)

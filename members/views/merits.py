@@ -5,9 +5,15 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.http import HttpResponseRedirect
 
-from branches.registers.views import ADD_ANOTHER, RegisterAdd
+from branches.registers.views import ADD_ANOTHER, RegisterAdd, RegisterList
 
 from .meetings import MeetingAdd
+
+
+class BadgeList(RegisterList):
+    """`/huy-hieu/`, with the way to who is due."""
+
+    template_name = "members/badges.html"
 
 
 class AwardAdd(RegisterAdd):

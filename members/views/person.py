@@ -12,6 +12,7 @@ from vankhanh.scope import Day
 from ..choices import TAKEN_BACK_BY_DECISION, CauseOut, standing_text
 from ..coming import coming
 from ..models import Membership
+from ..models.party_age import counted_from
 from ..models.people import whole_years
 from ..restricting import may_open, opened, standing_of
 from ..timeline import page_of, timeline
@@ -85,11 +86,16 @@ class PersonPage(RegisterRow):
         """What was done with the person's record."""
         return reverse("log_person", args=[self.row.pk])
 
+    @cached_property
+    def counts_from(self):
+        """The day that tuổi Đảng counts from today, gaps left out."""
+        return counted_from(self.row, self.today)
+
     def standing_facts(self) -> list[tuple[str, object]]:
         """Where the person stands today, and since when."""
         if self.here is None:
             return [("Hiện nay", self.last_words())]
-        row, age = self.here, whole_years(self.row.party_age_from, Day(self.today))
+        row, age = self.here, whole_years(self.counts_from, Day(self.today))
         return [
             ("Chi bộ", self.names.of(row.branch_id)),
             ("Trong danh sách từ", row.start),
@@ -97,7 +103,7 @@ class PersonPage(RegisterRow):
             ("Diện sinh hoạt", standing_text(row.standing_then) or "Sinh hoạt bình thường"),
             ("Ngày vào Đảng", row.entered_on),
             ("Ngày chính thức", row.official_then),
-            ("Tuổi Đảng", None if age is None else f"{age} năm"),
+            ("Tuổi Đảng", None if age is None else f"{age} năm, tính từ {self.counts_from}"),
         ]
 
     @cached_property

@@ -8,13 +8,14 @@ from datetime import date
 from branches.names import Names
 from vankhanh.access import Reader, Right
 
-from . import inspections, members, obligations, organisation, personal
+from . import growth, inspections, members, obligations, organisation, personal
 from .lines import SOON, DueRule, Group, Line, state
 
 __all__ = ["RULES", "DueRule", "Group", "Line", "due", "rules_for", "state"]
 
 RULES: tuple[DueRule, ...] = (
     *members.RULES,
+    *growth.RULES,
     *organisation.RULES,
     *obligations.RULES,
     *inspections.RULES,

@@ -6,7 +6,7 @@ from django.db.models import Count, Exists, OuterRef
 
 from branches.models import deadlines, rule
 from branches.names import Names
-from members.lifecycle import due_official_on
+from members.lists import probation_ends
 from members.models import Admission, Membership, PartyCard, PersonRating, Recognition, Standing
 from members.models.cards import DUES_MONTHS, paid_through
 from vankhanh.access import Reader, Right
@@ -26,7 +26,7 @@ def unrecognised(reader: Reader, on: date, names: Names) -> list[tuple[Admission
     ).select_related("person")
     found = []
     for row in rows:
-        day = due_official_on(row.ceremony_on).first_day
+        day = probation_ends(row).first_day
         if day <= on + timedelta(days=FURTHEST):
             text = f"{row.person.full_name}, {names.of(row.branch_id)}"
             address = f"/chinh-thuc/them/?admission={row.pk}"

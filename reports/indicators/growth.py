@@ -1,6 +1,6 @@
 """Growth and movement: candidates, admissions, recognitions, increases and decreases."""
 
-from members.choices import CauseIn, CauseOut
+from members.choices import CauseIn, CauseOut, StepKind
 from members.models import (
     Admission,
     AwarenessStudent,
@@ -8,8 +8,9 @@ from members.models import (
     Membership,
     Recognition,
 )
-from members.models.admissions import admitted, recognised
+from members.models.admissions import admitted, recognised, recognised_late
 from members.models.candidates import candidate_at_end, sent_to_class
+from members.models.growth import candidate_certified, candidate_took
 from members.models.memberships import (
     entered,
     entered_by,
@@ -51,6 +52,31 @@ CANDIDATES = Stock(
     means="Có tên trong danh sách quần chúng ưu tú của chi bộ vào ngày cuối kỳ.",
     source=Candidate,
     when=candidate_at_end,
+)
+CERTIFIED = CANDIDATES.narrowed(
+    code="quan-chung-co-giay-chung-nhan",
+    label="Trong đó: đã có giấy chứng nhận bồi dưỡng nhận thức",
+    means="Quần chúng ưu tú đã được cấp giấy chứng nhận, kể cả giấy đã hết hạn.",
+    when=candidate_certified,
+)
+WITH_DOSSIER = CANDIDATES.narrowed(
+    code="quan-chung-lap-ho-so",
+    label="Trong đó: đã lập hồ sơ xét kết nạp",
+    means="Quần chúng ưu tú đã ghi bước lập hồ sơ, trong lần vào danh sách này.",
+    when=candidate_took(StepKind.DOSSIER),
+)
+RESOLVED = CANDIDATES.narrowed(
+    code="quan-chung-da-xet",
+    label="Trong đó: chi bộ đã xét kết nạp",
+    means="Quần chúng ưu tú đã ghi nghị quyết chi bộ xét kết nạp, trong lần vào danh sách này.",
+    when=candidate_took(StepKind.BRANCH),
+)
+LATE = OFFICIAL.narrowed(
+    code="chinh-thuc-muon",
+    label="Trong đó: quyết định sau ngày chính thức",
+    means="Quyết định công nhận trong kỳ sau ngày tròn thời gian dự bị; ngày chính thức không đổi.",
+    when=recognised_late,
+    good=-1,
 )
 SENT_TO_CLASS = Count(
     code="boi-duong-nhan-thuc",
@@ -117,6 +143,16 @@ BY_CAUSE_OUT = {
 }
 """A + B − C = D, line by line of Biểu 1 (domain §1.2)."""
 
-GROWTH = (ADMITTED, ADMITTED_WOMEN, OFFICIAL, CANDIDATES, SENT_TO_CLASS)
+GROWTH = (
+    ADMITTED,
+    ADMITTED_WOMEN,
+    OFFICIAL,
+    LATE,
+    CANDIDATES,
+    CERTIFIED,
+    WITH_DOSSIER,
+    RESOLVED,
+    SENT_TO_CLASS,
+)
 MOVEMENT = (INCREASES, TRANSFERRED_IN, DECREASES, TRANSFERRED_OUT, DIED, EXPELLED, STRUCK_OFF, RESIGNED)
 BALANCE = (*BY_CAUSE_IN.values(), *BY_CAUSE_OUT.values())

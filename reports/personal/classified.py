@@ -50,7 +50,7 @@ PEOPLE_TABLES = (
         LISTS,
         internal="branch official_branch",
         sensitive="person kind decision_on decision_number decided_by ceremony_on place introducers official_on "
-        "official_reason official_decision_on official_decision_number",
+        "official_reason official_decision_on official_decision_number late_reason",
     ),
     Table(
         "members.Candidate",
@@ -74,6 +74,22 @@ PEOPLE_TABLES = (
         LISTS,
         internal="branch",
         sensitive="awareness_class person certificate_number certified_on",
+    ),
+    Table(
+        "members.GrowthStep",
+        "the steps into the Party, with who helped and how was voted",
+        MEMBERS,
+        LISTS,
+        internal="branch",
+        sensitive="person kind happened_on paper decided_by helper entitled present in_favour against until note",
+    ),
+    Table(
+        "members.DossierPaper",
+        "which papers of a dossier are there; no copies of them",
+        MEMBERS,
+        LISTS,
+        internal="branch",
+        sensitive="person paper received_on needless number note",
     ),
     Table(
         "members.Standing",
@@ -122,6 +138,22 @@ PEOPLE_TABLES = (
         LISTS,
         internal="branch",
         sensitive="person kind years number decision awarded_on",
+    ),
+    Table(
+        "members.BadgeProposal",
+        "who is proposed for which badge; a reason may speak of health",
+        MEMBERS,
+        LISTS,
+        internal="branch",
+        sensitive="person years way batch_on proposed_on paper reason",
+    ),
+    Table(
+        "members.PartyAgeGap",
+        "times that do not count as years in the Party",
+        MEMBERS,
+        LISTS,
+        internal="branch derived",
+        sensitive="person start end cause continuous decision note counts_from",
     ),
     Table(
         "members.PartyCard",

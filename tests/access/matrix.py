@@ -312,6 +312,10 @@ SECRET_REGISTERS = (
 )
 
 REGISTERS = (
+    Row("so:de-nghi-huy-hieu:badge_now", "Badges due this year, by batch", ALL, NO_POST),
+    Row("so:de-nghi-huy-hieu:badge_year", "Badges due in a year, by batch", ALL, NO_POST),
+    Row("so:de-nghi-huy-hieu:badge_propose", "Proposing a batch", WRITERS, ENTERS),
+    Row("so:de-nghi-huy-hieu:badge_award", "Awarding a batch", WRITERS, ENTERS),
     Row("so:ten-goi:them", "Renaming a unit: decided above it", COMMITTEE, ENTERS_C),
     Row("so:ten-goi:unit_found", "Founding a unit", COMMITTEE, ENTERS_C),
     Row("so:ten-goi:sua", "Correction of a name", COMMITTEE, CORRECTS_C, NOT_THERE, NOT_THERE),

@@ -21,6 +21,7 @@ WORDS = {
     "name",
     "year",
     "month",
+    "day",
     "label",
     "code",
     "book_code",

@@ -27,7 +27,7 @@ from branches.models import (
 )
 from members import attendance, lifecycle
 from members.choices import CauseOut
-from members.models import DataRequest, DuesPayment, Person, Restriction
+from members.models import BadgeProposal, DataRequest, DuesPayment, Person, Restriction
 from reports.models import ReportPassage, WordTemplate
 from reports.word.base import base_template
 from tests import factories as make
@@ -65,7 +65,8 @@ PLAIN = {
     "book_code": "danh-sach-dang-vien",
     "app_label": "branches",
     "content_type_id": 1,
-    "month": 3,
+    "month": 5,
+    "day": 19,
     "label": "branches.meeting",
     "register": "disciplines",
 }
@@ -95,7 +96,9 @@ def fill_people(unit: Branch, word: str, member) -> None:
     lifecycle.restore(person=back, branch=unit, on=date(2023, 6, 1), decision=f"{word}-PH", by=None)
     make.make_standing(make.make_member(unit, name=f"Bùi {word} Năm").person, DAY)
     make.make_stay(unit, DAY, person=make.make_person(f"Hồ {word} Sáu"))
-    make.make_candidate(unit, DAY, person=make.make_person(f"Dương {word} Bảy"), note=word)
+    candidate = make.make_candidate(unit, DAY, person=make.make_person(f"Dương {word} Bảy"), note=word).person
+    make.make_step(candidate, unit, "gioi-thieu", DAY, decided_by=f"Người giới thiệu {word}")
+    make.make_paper(candidate, unit, DAY, number=f"{word}-HS")
     make.make_student(unit, DAY, person=make.make_person(f"Lý {word} Tám"))
     make.make_award(unit, DAY, person=member, decision=f"{word}-KT")
     make.make_card(unit, member, DAY)
@@ -105,6 +108,9 @@ def fill_people(unit: Branch, word: str, member) -> None:
     record.save(asked, by=None)
     record.save(Restriction(branch=unit, person=member, reason=word, asked_on=DAY), by=None)
     make.make_badge(member, unit, date(2022, 5, 19), number=word)
+    proposal = {"years": 40, "batch_on": date(2023, 5, 19), "proposed_on": DAY, "paper": f"{word}-TTr"}
+    record.save(BadgeProposal(branch=unit, person=member, **proposal), by=None)
+    make.make_gap(member, unit, date(1999, 1, 1), date(2000, 1, 1), note=word)
     make.make_rating(member, unit, YEAR - 1)
     lifecycle.propose(person=member, branch=unit, year=YEAR, outcome=Outcome.GOOD, by=None)
 

@@ -3,7 +3,7 @@
 Written with bulk_create, because the writers are tested elsewhere and a chronicle has hundreds of rows.
 """
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from branches import models as b
@@ -227,8 +227,18 @@ class Chronicle(Lives):
         classes = [
             m.AwarenessClass(branch=self.pick(self.units), name="Lớp", opened_on=self.day()) for _ in range(5)
         ]
+        m.GrowthStep.objects.bulk_create(
+            m.GrowthStep(branch=self.pick(self.branches), person=person, kind=kind, happened_on=self.day())
+            for kind in ("lap-ho-so", "nq-chi-bo")
+            for person in self.few(self.people, 12)
+        )
         m.AwarenessStudent.objects.bulk_create(
-            m.AwarenessStudent(branch=self.pick(self.branches), awareness_class=row, person=person)
+            m.AwarenessStudent(
+                branch=self.pick(self.branches),
+                awareness_class=row,
+                person=person,
+                certified_on=self.day() if self.chance(0.6) else None,
+            )
             for row in m.AwarenessClass.objects.bulk_create(classes)
             for person in self.few(self.people, 4)
         )
@@ -239,6 +249,18 @@ class Chronicle(Lives):
         kind = self.pick(CandidateEnd) if end else ""
         return m.Candidate(
             branch=self.pick(self.branches), person=person, start=start, end=end, end_kind=kind
+        )
+
+    def gap(self, person):
+        """A time that does not count; of who has no first day on record it says no later one either."""
+        start, since = self.day(), person.party_age_from
+        return m.PartyAgeGap(
+            branch=self.pick(self.branches),
+            person=person,
+            start=start,
+            end=max(start + timedelta(days=1), self.day()),
+            cause="khac",
+            counts_from=since and since.plus_years(self.pick([1, 2])),
         )
 
     def honour(self) -> None:
@@ -253,6 +275,7 @@ class Chronicle(Lives):
             )
             for number, person in enumerate([*self.few(self.people, 12), *[None] * 12])
         )
+        m.PartyAgeGap.objects.bulk_create(self.gap(person) for person in self.few(self.people, 10))
         m.PartyCard.objects.bulk_create(
             m.PartyCard(
                 branch=self.pick(self.branches),

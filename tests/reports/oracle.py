@@ -46,7 +46,8 @@ class World:
         self.models, self.documents = rows(b.EmulationModel, "branch"), rows(b.Document, "branch")
         self.posts, self.figures = rows(b.StaffPost, "branch"), rows(b.RecordedFigure, "branch")
         self.awards, self.cards = rows(m.Award, "branch"), rows(m.PartyCard, "branch")
-        self.disciplines = rows(m.Discipline, "branch")
+        self.disciplines, self.gaps = rows(m.Discipline, "branch"), rows(m.PartyAgeGap)
+        self.steps = rows(m.GrowthStep)
         self.levels = rows(m.Qualification, "level")
         self.badge_rules = [rule for rule in rows(b.Rule) if rule.key == "badge_years"]
 
@@ -136,8 +137,37 @@ def members_inspected(world, period, kinds=INSPECTIONS + SUPERVISIONS):
     return [s for s in inspected(world, period, kinds) if s.person_id]
 
 
+def certified(world, candidate, day):
+    rows = (s for s in world.students if s.person_id == candidate.person_id and s.certified_on)
+    return any(s.certified_on <= day for s in rows)
+
+
+def stepped(world, period, kind):
+    """Candidates of the last day with a step that no candidacy ended for good came after."""
+    now = [c for c in world.candidates if stands(c, period.last)]
+    return [c for c in now if any(still_counts(world, s, period.last) for s in steps_of(world, c, kind))]
+
+
+def steps_of(world, candidate, kind):
+    return [s for s in world.steps if s.person_id == candidate.person_id and s.kind == kind]
+
+
+def still_counts(world, step, day):
+    over = [
+        c.end for c in world.candidates if c.person_id == step.person_id and c.end and c.end_kind != "sap-xep"
+    ]
+    return step.happened_on <= day and not any(step.happened_on < end <= day for end in over)
+
+
+def counted_from(world, row, day):
+    """Tuổi Đảng as of a day: from what the last gap that was over by then says, else from the person's own day."""
+    over = [g for g in world.gaps if g.person_id == row.person_id and g.end <= day]
+    last = max(over, key=lambda g: g.end, default=None)
+    return last.counts_from if last and last.counts_from else row.person.party_age_from
+
+
 def badge_due(world, row, period):
-    since = row.person.party_age_from
+    since = counted_from(world, row, period.last)
     given = {g.years for g in world.badges if g.person_id == row.person_id and g.awarded_on <= period.last}
     if since is None:
         return False
@@ -259,11 +289,12 @@ class Recognised:
     """A recognition as a row of the branch that recognised."""
 
     branch: b.Branch
+    late: bool
 
 
 def recognitions(w, p):
     rows = (a for a in w.admissions if a.official_branch and earliest(a.official_decision_on) in p)
-    return [Recognised(a.official_branch) for a in rows]
+    return [Recognised(a.official_branch, a.official_decision_on.number > a.official_on.number) for a in rows]
 
 
 def admissions(w, p):
@@ -299,7 +330,7 @@ ORACLE: dict[str, Callable] = {
     "dang-vien-co-tuoi-dang": among_members(lambda w, p, r: r.person.party_age_from is not None),
     "tong-tuoi-dang": summed(
         lambda w, p: [r for r in on_roll(w, p.last) if r.person.party_age_from],
-        lambda w, p, r: years_between(r.person.party_age_from, p.last),
+        lambda w, p, r: years_between(counted_from(w, r, p.last), p.last),
     ),
     "lop-quan-triet": listed(
         lambda w, p: [s for s in w.sessions if s.kind == "nghi-quyet" and s.held_on in p]
@@ -327,6 +358,12 @@ ORACLE: dict[str, Callable] = {
     "ket-nap-nu": listed(lambda w, p: [a for a in admissions(w, p) if a.person.sex == "nu"]),
     "chinh-thuc": listed(recognitions),
     "quan-chung-uu-tu": listed(lambda w, p: [c for c in w.candidates if stands(c, p.last)]),
+    "quan-chung-co-giay-chung-nhan": listed(
+        lambda w, p: [c for c in w.candidates if stands(c, p.last) and certified(w, c, p.last)]
+    ),
+    "quan-chung-lap-ho-so": listed(lambda w, p: stepped(w, p, "lap-ho-so")),
+    "quan-chung-da-xet": listed(lambda w, p: stepped(w, p, "nq-chi-bo")),
+    "chinh-thuc-muon": listed(lambda w, p: [r for r in recognitions(w, p) if r.late]),
     "boi-duong-nhan-thuc": listed(lambda w, p: [s for s in w.students if s.awareness_class.opened_on in p]),
     "tang": lambda w, p, here: len(entered(w, p, here)),
     "giam": lambda w, p, here: len(left(w, p, here)),
