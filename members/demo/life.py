@@ -3,10 +3,11 @@
 from datetime import date
 
 from branches.choices import MeetingKind
-from branches.models import Branch, Meeting
+from branches.models import Branch, Meeting, MeetingScore, ScoreCriterion
 from vankhanh import record
 
 from .calendar import END, YEARS, months, spread, working
+from .organisation import MARK
 from .people import Cast
 from .roll import Roll
 
@@ -35,6 +36,7 @@ def meet(cast: Cast, roll: Roll) -> None:
         rows = [row for place in range(len(cast.branches)) for row in of_branch(cast, roll, place, year)]
         record.save_many(rows, by=None, what=f"Sinh hoạt chi bộ năm {year}")
         record.save_many(of_committee(cast, roll, year), by=None, what=f"Họp Đảng ủy năm {year}")
+    score()
 
 
 def of_branch(cast: Cast, roll: Roll, place: int, year: int) -> list[Meeting]:
@@ -81,6 +83,29 @@ def in_charge(cast: Cast, branch: Branch, when: date):
     """Who of the committee looks after the branch on a day; nobody in a gap."""
     spans = cast.charges.get(branch.pk, ())
     return next((person for start, end, person in spans if start <= when and (not end or when < end)), None)
+
+
+SCHEME = (("Chuẩn bị", 20), ("Tổ chức sinh hoạt", 40), ("Kết quả", 40))
+"""The criteria of the local guidance that the demo scores its thematic meetings of the last year by."""
+
+
+def score() -> None:
+    """Points of the thematic meetings of the last year, the same each time."""
+    given = {"valid_from": date(END.year, 1, 1), "source": f"Hướng dẫn của Huyện ủy ({MARK.lower()})"}
+    scheme = [
+        ScoreCriterion(label=label, most=most, order=order, valid_to=END, **given)
+        for order, (label, most) in enumerate(SCHEME, 1)
+    ]
+    record.save_many(scheme, by=None, what="Khung tiêu chí chấm điểm sinh hoạt")
+    held = Meeting.objects.filter(kind=MeetingKind.THEMATIC, held_on__gte=date(END.year, 1, 1))
+    rows = [
+        MeetingScore(
+            meeting=row, branch=row.branch, criterion=one, points=one.most - (place + one.order * 3) % 7
+        )
+        for place, row in enumerate(held.select_related("branch").order_by("held_on", "branch__path", "pk"))
+        for one in scheme
+    ]
+    record.save_many(rows, by=None, what=f"Điểm sinh hoạt chuyên đề năm {END.year}")
 
 
 def of_committee(cast: Cast, roll: Roll, year: int) -> list[Meeting]:

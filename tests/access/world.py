@@ -123,7 +123,8 @@ def fill_organisation(unit: Branch, word: str, member) -> None:
     record.save(ReorganisedUnit(reorganisation=row, branch=unit, part="thay-doi"), by=None)
     written = {"model": "branches.branchversion", "row_id": unit.versions.get().pk, "row_version": 1}
     record.save(ReorganisedRow(reorganisation=row, before={"end": None}, **written), by=None)
-    make.make_term(unit, DAY, decision=f"{word}-NK")
+    past = {"name": "2010-2015", "end": date(2015, 8, 1)}  # the demo has the present one
+    make.make_term(unit, date(2010, 8, 1), decision=f"{word}-NK", **past)
     make.make_seat(unit, member, SeatPost.SECRETARY, DAY)
     make.make_charge(unit, member, DAY)
     make.make_post(unit, DAY, person=member)
