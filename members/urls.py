@@ -15,7 +15,8 @@ from .views.log import PersonLog
 from .views.meetings import MeetingScorePage
 from .views.picking import find_people
 from .views.picking_many import find_many_people
-from .views.ratings import RatingGrid, RatingYear
+from .views.rating_year import RatingYear
+from .views.ratings import RatingGrid
 from .views.regularity import RegularityPage
 from .views.restrictions import Approve, Lift
 from .views.sign_in import SignInSheet
