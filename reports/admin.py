@@ -4,7 +4,7 @@ from django.contrib import admin
 
 from branches.admin.base import RecordAdmin, UnitFilter
 
-from .models import ReportPassage, WordTemplate
+from .models import ReportPassage, SheetCell, SheetTemplate, WordTemplate
 
 
 @admin.register(ReportPassage)
@@ -22,4 +22,25 @@ class WordTemplateAdmin(RecordAdmin):
     list_display = ("name", "unit", "size", "created_at")
     fields = ("name", "branch", "media_type", "size", "sha256", "stored")
     searches = ()
+    may_add = may_change = may_cancel = False
+
+
+@admin.register(SheetTemplate)
+class SheetTemplateAdmin(RecordAdmin):
+    """To be read only: a file is judged on the page where it is taken in."""
+
+    list_display = ("title", "agency", "name", "unit", "created_at")
+    fields = ("title", "agency", "name", "branch", "media_type", "size", "sha256", "stored")
+    searches = ()
+    may_add = may_change = may_cancel = False
+
+
+@admin.register(SheetCell)
+class SheetCellAdmin(RecordAdmin):
+    """To be read only: a cell is bound where its sheet is shown."""
+
+    list_display = ("template", "sheet", "cell", "takes", "of", "period")
+    fields = ("template", "sheet", "cell", "takes", "of", "period")
+    list_select_related = ("template",)
+    searches = ("takes",)
     may_add = may_change = may_cancel = False

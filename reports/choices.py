@@ -15,3 +15,12 @@ class Chapter(models.TextChoices):
     HONOURS = "khen-thuong", "Khen thưởng, Huy hiệu Đảng"
     STAFFING = "can-bo", "Đội ngũ cán bộ, công chức xã"
     SOCIETY = "kinh-te", "Kinh tế – xã hội"
+
+
+class CellPeriod(models.TextChoices):
+    """Of which period a cell of a superior's workbook speaks, told from the one that is filled for."""
+
+    ASKED = "ky-nay", "Kỳ này"
+    YEAR_AGO = "nam-truoc", "Cùng kỳ năm trước"
+    TO_DATE = "luy-ke", "Từ đầu năm đến cuối kỳ"
+    YEAR_BEFORE = "ca-nam-truoc", "Cả năm trước"

@@ -8,9 +8,11 @@ from branches.names import Names
 from branches.registers.base import Register
 from vankhanh.xlsx import Column
 
-from .models import ReportPassage, WordTemplate
+from .models import ReportPassage, SheetTemplate, WordTemplate
 from .passage_forms import PassageForm, PassageTextForm, TemplateForm
+from .sheet_forms import SheetTemplateForm, SheetTemplateWords, cancel_template
 from .views.narrative import PassageAdd, PassageEdit
+from .views.sheets import SheetAdd, SheetPage, sheet_links
 from .views.templates import TemplateAdd
 
 
@@ -72,5 +74,41 @@ class TemplateRegister(Register):
         return [("Tải mẫu này về", reverse("word_template_file", args=[row.pk]))]
 
 
-PASSAGES, TEMPLATES = PassageRegister(), TemplateRegister()
-REGISTERS = (PASSAGES, TEMPLATES)
+class SheetRegister(Register):
+    """`/mau-excel/`: workbooks of the superior, filled without being rewritten."""
+
+    slug = "mau-excel"
+    model = SheetTemplate
+    title = "Mẫu Excel cấp trên"
+    one = "mẫu Excel"
+    form = SheetTemplateForm
+    edit_form = SheetTemplateWords
+    pages = {"them": SheetAdd, "xem": SheetPage}
+    searched = ""
+    related = ("branch", "created_by")
+    lead = "Tải tệp cấp trên gửi lên một lần, chỉ ô nào lấy số nào; từ đó mỗi kỳ bấm một nút là tệp được điền, mọi thứ khác giữ nguyên."
+    empty = "Chưa có mẫu nào. Bấm Thêm để tải tệp .xlsx cấp trên gửi lên."
+    columns = (
+        Column("Tên mẫu", 40, "wrap", "title"),
+        Column("Cơ quan ban hành", 26, "wrap", "agency"),
+        Column("Tệp", 30, value="name"),
+        Column("Đơn vị", 20, value=lambda row, names: names.of(row.branch_id)),
+        Column("Ngày tải lên", 13, "date", lambda row, names: row.created_at.date()),
+    )
+
+    def links(self, row):
+        return sheet_links(row)
+
+    def actions(self, row):
+        return [("Gắn số vào ô", reverse("sheet_map", args=[row.pk]))]
+
+    def consequences(self, row):
+        count = row.cells.count()
+        return [f"{count} ô đã gắn số cũng được bỏ."] if count else []
+
+    def cancel(self, row, *, by, reason):
+        cancel_template(template=row, by=by, reason=reason)
+
+
+PASSAGES, TEMPLATES, SHEETS = PassageRegister(), TemplateRegister(), SheetRegister()
+REGISTERS = (PASSAGES, TEMPLATES, SHEETS)

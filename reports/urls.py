@@ -2,7 +2,7 @@ from django.urls import path
 
 from branches.registers import register_urls
 
-from .registers import REGISTERS, TEMPLATES
+from .registers import REGISTERS, SHEETS, TEMPLATES
 from .views.books import BookIndex, OneBook
 from .views.due import DuePage
 from .views.figure import FigurePage
@@ -13,6 +13,7 @@ from .views.narrative import NarrativePage
 from .views.person_data import PersonData
 from .views.pivot import PivotPage
 from .views.search import SearchPage
+from .views.sheets import SheetFile, SheetFill, SheetMap
 from .views.templates import BaseTemplate, TemplateFile, VariablesPage
 from .views.typed_form import FormTypedPage
 from .views.year import YearPage, YearsPage
@@ -34,6 +35,9 @@ urlpatterns = [
     path("bao-cao/<int:year>/", YearPage.as_view(), name="year"),
     path("bao-cao/<int:year>/theo-chi-bo/", MatrixPage.as_view(), name="matrix"),
     path("bao-cao/<int:year>/loi-van/", NarrativePage.as_view(), name="narrative"),
+    path("mau-excel/<int:pk>/tep/", SheetFile.as_view(register=SHEETS), name="sheet_file"),
+    path("mau-excel/<int:pk>/o/", SheetMap.as_view(register=SHEETS), name="sheet_map"),
+    path("mau-excel/<int:pk>/dien/", SheetFill.as_view(), name="sheet_fill"),
     path("mau-word/goc/", BaseTemplate.as_view(), name="word_template_base"),
     path("mau-word/bien/", VariablesPage.as_view(), name="word_template_variables"),
     path("mau-word/<int:pk>/tep/", TemplateFile.as_view(register=TEMPLATES), name="word_template_file"),

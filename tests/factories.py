@@ -8,9 +8,10 @@ import time
 from datetime import date
 from itertools import count
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from branches import activities
+from branches import activities, attaching
 from branches.choices import (
     Actor,
     BranchKind,
@@ -68,9 +69,11 @@ from members.models import (
     TemporaryStay,
     Transfer,
 )
+from reports.models import SheetCell, SheetTemplate
 from tests.browser import Browser
 from vankhanh import record
 from vankhanh.access import Reader
+from vankhanh.attachments import kinds
 from vankhanh.importing import keeping
 from vankhanh.importing.models import ImportBatch, ImportRow
 from vankhanh.models import User
@@ -402,6 +405,19 @@ def make_seat(unit, person, post, start, *, end=None) -> CommitteeSeat:
 def make_charge(branch, person, start, *, end=None) -> BranchCharge:
     """A committee member in charge of a branch."""
     return record.save(BranchCharge(branch=branch, person=person, start=start, end=end), by=None)
+
+
+def make_sheet_template(unit: Branch, title: str = "Biểu gửi cấp trên", content: bytes = b""):
+    """A superior's workbook as taken in; without a content the one made for tests."""
+    from tests.reports.workbooks import template
+
+    file = SimpleUploadedFile("bieu.xlsx", content or template())
+    return attaching.put(SheetTemplate(branch=unit, title=title), file, kinds.BY_SUFFIX["xlsx"], by=None)
+
+
+def make_sheet_cell(template, cell: str, takes: str, **also):
+    """A cell of it that takes a figure."""
+    return record.save(SheetCell(template=template, cell=cell, takes=takes, **also), by=None)
 
 
 def make_form_figure(unit: Branch, number: str, line: str, value=1, period=None, **also) -> FormFigure:

@@ -27,6 +27,7 @@ NO_PAGES = {
     "import_faults": "a file",
     "import_progress": "a fragment of a page",
     "so:mau-word:word_template_file": "a file",
+    "so:mau-excel:sheet_file": "a file",
     "word_template_base": "a file",
 }
 SYSTEM = ("system", "copies", "copy_upload")

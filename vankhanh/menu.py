@@ -116,6 +116,7 @@ GROUPS = (
             Item("Bảng chéo đảng viên", "/bao-cao/bang-cheo/"),
             Item("Sổ nghiệp vụ", "/so/"),
             Item("Biểu thống kê", "/bao-cao/bieu/"),
+            Item("Mẫu Excel cấp trên", "/mau-excel/", "reports.SheetTemplate"),
             Item("Lời văn báo cáo", "/loi-van/", "reports.ReportPassage"),
             Item("Mẫu Word", "/mau-word/", "reports.WordTemplate"),
             Item("Số liệu biểu ghi tay", "/so-ghi-tay/", "branches.FormFigure"),

@@ -2,7 +2,7 @@
 
 from branches.names import Names
 from vankhanh.scope import Scope
-from vankhanh.xlsx import Column, response
+from vankhanh.xlsx import Column, Total, response
 
 from ..official.filling import Cell, Filled
 from .xlsx import file_name, new_book, place_and_day
@@ -33,13 +33,14 @@ def form_response(asked: Scope, names: Names, form: Filled):
     numbers = range(2, len(layout.columns) + 2)
     sheet.rows([["", "(1)", *(f"({number})" for number in numbers)]])
     for line, cells in form.rows():
-        label = "    " * line.level + line.label
-        sheet.rows([[line.mark, label, *(value_of(cell) for cell in cells)]])
+        values = (line.mark, "    " * line.level + line.label, *(value_of(cell) for cell in cells))
+        sheet.rows([values if line.level else Total(values)])
     for source, lines in by_hand(form).items():
         sheet.line(
             f"Ghi tay, không lấy từ hồ sơ: dòng {', '.join(lines)}. Nguồn: {source}.", size=12, italic=True
         )
-    sheet.signature(["", place_and_day(asked, names)], ["T/M BAN THƯỜNG VỤ", "(Ký, ghi rõ họ tên, đóng dấu)"])
+    sheet.line(place_and_day(asked, names), align="right", italic=True)
+    sheet.signature(["- Như kính gửi;", "- Lưu."], ["T/M BAN THƯỜNG VỤ", "(Ký, ghi rõ họ tên, đóng dấu)"])
     return response(book, file_name(asked, names, f"Bieu {layout.number}"))
 
 

@@ -227,6 +227,20 @@ ORGANISATION_TABLES = (
         internal="branch first last section text",
     ),
     Table(
+        "reports.SheetTemplate",
+        "workbooks of the superior to be filled; as empty as they came",
+        MEMBERS,
+        "the file itself",
+        internal="branch title agency name media_type size sha256 stored",
+    ),
+    Table(
+        "reports.SheetCell",
+        "which cell of such a workbook takes which figure",
+        MEMBERS,
+        "the filled workbook",
+        internal="template sheet cell takes of period",
+    ),
+    Table(
         "reports.WordTemplate",
         "the form of an office's reports",
         MEMBERS,

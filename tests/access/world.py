@@ -28,7 +28,7 @@ from branches.models import (
 from members import attendance, lifecycle
 from members.choices import CauseOut
 from members.models import BadgeProposal, DataRequest, DuesPayment, Person, Restriction
-from reports.models import ReportPassage, WordTemplate
+from reports.models import ReportPassage, SheetTemplate, WordTemplate
 from reports.word.base import base_template
 from tests import factories as make
 from vankhanh import record
@@ -45,6 +45,7 @@ OWN, SIBLING, ELSEWHERE = "Gốcme", "Sếulạ", "Rếtvàng"
 YEAR, DAY = 2023, date(2023, 3, 5)
 PDF = b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
 SPEAKS_OF = {
+    "sheet_fill": SheetTemplate,
     "branch": Branch,
     "person_data": Person,
     "log_entry": AuditEntry,
@@ -150,6 +151,8 @@ def fill_work(unit: Branch, word: str, member) -> None:
     attaching.attach(document=document, upload=paper, by=None)
     template = SimpleUploadedFile(f"{word}.docx", base_template())
     attaching.put(WordTemplate(branch=unit), template, kinds.BY_SUFFIX["docx"], by=None)
+    sheet = make.make_sheet_template(unit, f"Biểu {word}")
+    make.make_sheet_cell(sheet, "B5", "dang-vien", sheet="Biểu 1")
     span = {"first": date(YEAR, 1, 1), "last": date(YEAR, 12, 31)}
     record.save(ReportPassage(branch=unit, **span, section="hoc-tap", text=word), by=None)
     make.make_plan(unit, YEAR, person=member)

@@ -1,0 +1,138 @@
+"""Taking in a superior's workbook, and saying which of its cells takes which figure."""
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from branches import attaching
+from branches.forms import RecordForm
+from branches.models import Branch
+from vankhanh import record
+from vankhanh.attachments import kinds
+
+from .models import SheetCell, SheetTemplate
+from .sheets.answers import fault_of
+from .sheets.filling import fault_of as closed
+from .sheets.filling import opened
+from .sheets.parsing import Unfit
+from .sheets.places import place_of
+
+TAKEN_BACK = "Thôi lấy số cho ô này"
+
+
+@transaction.atomic
+def cancel_template(*, template: SheetTemplate, by, reason: str) -> None:
+    """Take a template back with the cells that were bound in it; raises ValidationError without a reason."""
+    for cell in template.cells.all():
+        record.cancel(cell, by=by, reason=reason)
+    record.cancel(template, by=by, reason=reason)
+
+
+class SheetTemplateForm(RecordForm):
+    """An Excel file as the superior sent it."""
+
+    file = forms.FileField(
+        label="Tệp Excel (.xlsx)",
+        max_length=255,
+        error_messages={"required": "Hãy chọn một tệp.", "empty": "Tệp trống: hãy chọn lại tệp."},
+        widget=forms.FileInput(attrs={"accept": ".xlsx"}),
+    )
+
+    class Meta(RecordForm.Meta):
+        model = SheetTemplate
+        fields = ("branch", "title", "agency")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        most = settings.ATTACHMENT_BYTES
+        self.fields["file"].widget.attrs |= {
+            "data-most-bytes": most,
+            "data-too-large": f"Tệp lớn hơn {most // 1024**2} MB: mẫu biểu không cần lớn như vậy.",
+        }
+
+    def clean_file(self):
+        upload = self.cleaned_data["file"]
+        self.kind = kinds.judge(upload.file, upload.name, upload.size)
+        if self.kind.suffix != "xlsx":
+            raise ValidationError("Chỉ nhận tệp Excel .xlsx: hãy mở bằng Excel và lưu lại dạng đó.")
+        try:
+            if not opened(upload.file):
+                raise ValidationError("Tệp không có trang tính nào.")
+        except Unfit as unfit:
+            raise ValidationError(str(unfit)) from unfit
+        except (ValueError, KeyError, SyntaxError) as broken:
+            raise ValidationError("Tệp bị hỏng: hãy mở bằng Excel và lưu lại.") from broken
+        upload.file.seek(0)
+        return upload
+
+    def _post_clean(self):
+        """The row is made when the file is kept: before that its columns are empty."""
+
+    def write(self, *, by):
+        given = self.cleaned_data
+        row = SheetTemplate(branch=given["branch"], title=given["title"], agency=given["agency"])
+        try:
+            return attaching.put(row, given["file"], self.kind, by=by)
+        except OSError as full:
+            raise ValidationError("Không ghi được tệp lên đĩa: hãy báo người quản trị.") from full
+
+
+class SheetTemplateWords(RecordForm):
+    """What a template is called."""
+
+    class Meta(RecordForm.Meta):
+        model = SheetTemplate
+        fields = ("title", "agency")
+
+
+class SheetCellForm(RecordForm):
+    """One cell: what it takes; nothing to take takes the cell back."""
+
+    class Meta(RecordForm.Meta):
+        model = SheetCell
+        fields = ("sheet", "cell", "takes", "of", "period")
+
+    def __init__(self, *args, sheets, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.sheets = sheets
+        self.fields["sheet"] = forms.ChoiceField(label="Trang", choices=[(name, name) for name in sheets])
+        takes = self.fields["takes"]
+        takes.required = False
+        takes.widget.attrs |= {"list": "chi-tieu", "autocomplete": "off"}
+        takes.help_text = (
+            "Mã chỉ tiêu, như dang-vien hoặc dang-vien_gioi-tinh_nu; hoặc một ô của biểu thống kê, như bieu-3:II.1.3@so. "
+            "Để trống để thôi lấy số cho ô này."
+        )
+
+    def units(self, name):
+        return Branch.objects.visible_to(self.reader).order_by("path")
+
+    def clean(self):
+        cleaned = super().clean()
+        takes = (cleaned.get("takes") or "").strip()
+        cleaned["takes"] = takes
+        fault = fault_of(takes, self.today) if takes else ""
+        if fault:
+            self.add_error("takes", fault)
+        if cleaned.get("sheet") and cleaned.get("cell"):
+            self._check_cell(cleaned)
+        if not takes and not self.instance.pk and not self.errors:
+            self.add_error("takes", "Hãy ghi số cần lấy cho ô này.")
+        return cleaned
+
+    def _check_cell(self, cleaned):
+        try:
+            place = place_of(cleaned["cell"])
+        except ValueError as wrong:
+            self.add_error("cell", str(wrong))
+            return
+        fault = closed(self.sheets, cleaned["sheet"], place)
+        if fault:
+            self.add_error("cell", fault)
+
+    def write(self, *, by):
+        if self.cleaned_data["takes"]:
+            return record.save(self.instance, by=by)
+        record.cancel(self.instance, by=by, reason=TAKEN_BACK)
+        return self.instance
