@@ -1,6 +1,7 @@
 """Rows of another model inside a page: written one by one through the same door as everywhere."""
 
 import copy
+import re
 
 from django import forms
 from django.contrib import admin
@@ -33,6 +34,14 @@ class WritingRows(forms.BaseInlineFormSet):
         keys = (form["person"].value() for form in self.forms if "person" in form.fields)
         if hasattr(self.request, "labels"):
             self.request.labels.wanted |= {str(key) for key in keys if str(key).isdigit()}
+
+    def total_form_count(self):
+        """As many rows as the post has boxes of: a count made up would lay out thousands of empty ones."""
+        if not self.is_bound:
+            return super().total_form_count()
+        of_row = re.compile(rf"{re.escape(self.prefix)}-(\d+)-")
+        sent = {found[1] for found in map(of_row.match, self.data) if found}
+        return min(super().total_form_count(), len(sent))
 
     def clean(self):
         super().clean()

@@ -54,6 +54,15 @@ def test_inspection_takes_organisations_and_members_who_bring_their_branch_of_th
     assert entries.count() == 2
 
 
+def test_made_up_count_of_rows_lays_out_no_more_than_were_sent(clerk):
+    """Leak: half a line of text would keep the server busy for minutes with thousands of empty rows."""
+    typed = typed_inspection(title="", **{"subjects-TOTAL_FORMS": 999_999, "subjects-INITIAL_FORMS": 999_999})
+    answer = submit(clerk, address(Inspection, "add"), **typed)
+    opened = clerk.get(address(Inspection, "add"))
+    (sent,), (shown,) = (page.context["inline_admin_formsets"] for page in (answer, opened))
+    assert len(sent.formset.forms) == len(shown.formset.forms)
+
+
 @pytest.mark.parametrize(
     ("dates", "said"),
     [
