@@ -82,6 +82,10 @@ def cancel_recognition(*, admission: Admission, by, reason: str) -> Admission:
 @transaction.atomic
 def cancel_transfer(*, transfer: Transfer, by, reason: str) -> None:
     """Take back a transfer entered by mistake: the lists are as if it had not been."""
+    if transfer.effective_on is None:
+        _reasoned(reason)
+        record.cancel(transfer, by=by, reason=reason)
+        return
     if transfer.kind != TransferKind.OUT:
         entered = opened_by(transfer)
         if entered is not None:

@@ -151,6 +151,11 @@ def correct_recognition(
 def correct_transfer(*, transfer: Transfer, by, reason: str) -> Transfer:
     """Mend a transfer: the list that was left ends, and the one that was entered begins, on the mended day."""
     kept, person = _begin(transfer, reason), transfer.person
+    if (kept.effective_on is None) != (transfer.effective_on is None):
+        text = "Tiếp nhận được ghi ở trang tiếp nhận; đã tiếp nhận rồi thì hủy lượt chuyển."
+        raise ValidationError({"effective_on": text})
+    if kept.effective_on is None:
+        return record.save(transfer, by=by, reason=reason)
     left = None if kept.kind == TransferKind.IN else ended_by(kept)
     came = None if kept.kind == TransferKind.OUT else opened_by(kept)
     if (left is None and kept.kind != TransferKind.IN) or (came is None and kept.kind != TransferKind.OUT):

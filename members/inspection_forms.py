@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from branches import activities
 from branches.forms import RecordForm
-from branches.models import Branch, Inspection
+from branches.models import Branch, Inspection, PlannedInspection
 from vankhanh import record
 from vankhanh.access import Right
 from vankhanh.picking_many import PickManyField
@@ -37,6 +37,7 @@ class InspectionForm(RecordForm):
             "kind",
             "title",
             "in_programme",
+            "planned",
             "decision_number",
             "decision_on",
             "leader",
@@ -54,10 +55,27 @@ class InspectionForm(RecordForm):
             self.fields[name].queryset = self.units(name)
             self.initial.setdefault(name, [])
         self.fields["members"].queryset = Person.objects.visible_to(self.reader)
+        self.fields["planned"].queryset = self.programme()
         if not self.instance._state.adding:
             subjects = list(self.instance.subjects.all())
             self.initial["organisations"] = [row.branch_id for row in subjects if row.person_id is None]
             self.initial["members"] = [row.person_id for row in subjects if row.person_id]
+
+    def programme(self):
+        """The lines to choose from: of this year and the last, and the one that was chosen."""
+        seen = PlannedInspection.objects.visible_to(self.reader)
+        recent = seen.filter(year__in=(self.today.year, self.today.year - 1))
+        chosen = {self.instance.planned_id, self.initial.get("planned")} - {None, ""}
+        known = {int(key) for key in chosen if str(key).isdigit()}
+        return recent | seen.filter(pk__in=known)
+
+    def doubts(self, cleaned):
+        planned = cleaned.get("planned")
+        if planned is None:
+            return []
+        if (planned.actor, planned.kind) == (cleaned["actor"], cleaned["kind"]):
+            return []
+        return ["Chủ thể hoặc loại khác với mục chương trình đã chọn."]
 
     def unit_lines(self) -> list[dict]:
         """Every unit with its two boxes."""
@@ -84,6 +102,8 @@ class InspectionForm(RecordForm):
 
     def clean(self):
         typed = super().clean()
+        if typed.get("planned") and not typed.get("in_programme"):
+            self.add_error("planned", "Cuộc ngoài chương trình thì không chọn mục trong chương trình.")
         people, whole = typed.get("members") or [], typed.get("whole") or []
         if not (people or whole or typed.get("organisations")) and "members" not in self.errors:
             self.add_error("members", "Chọn ít nhất một đối tượng: tổ chức đảng hoặc đảng viên.")

@@ -82,6 +82,7 @@ __all__ = [
     "old_admission",
     "opened_day",
     "propose",
+    "receive",
     "restore",
     "set_standing",
     "take_over",
@@ -204,17 +205,37 @@ def confirm_official(
 
 @transaction.atomic
 def transfer(*, transfer: Transfer, by) -> Transfer:
-    """Chuyển sinh hoạt chính thức, in, out or between branches, with its papers; out ends running standings."""
-    acts = {TransferKind.IN: _transfer_in, TransferKind.OUT: _transfer_out, TransferKind.INTERNAL: _move}
-    if (
-        transfer.kind in (TransferKind.OUT, TransferKind.INTERNAL)
-        and transfer.person_id
-        and transfer.effective_on
-    ):
-        transfer.branch = _membership_to_leave(transfer.person, transfer.effective_on).branch
+    """Chuyển sinh hoạt chính thức, in, out or between branches, with its papers; out ends running standings.
+
+    Without `effective_on` it is under way: only the papers are put on record, the lists change when it is received.
+    """
+    leaves = transfer.kind in (TransferKind.OUT, TransferKind.INTERNAL)
+    if leaves and transfer.person_id and transfer.begun_on:
+        transfer.branch = _membership_to_leave(
+            transfer.person, transfer.effective_on or transfer.begun_on
+        ).branch
     record.save(transfer, by=by)
-    acts[TransferKind(transfer.kind)](transfer, by)
+    if transfer.effective_on:
+        _carry_out(transfer, by)
     return transfer
+
+
+@transaction.atomic
+def receive(*, transfer: Transfer, by) -> Transfer:
+    """The other end has received the member: the lists change on `effective_on`, whatever branch they are in by then."""
+    if transfer.effective_on is None:
+        raise ValidationError({"effective_on": "Hãy ghi ngày tiếp nhận."})
+    if not Transfer.objects.filter(pk=transfer.pk, effective_on=None, called_off_on=None).exists():
+        raise ValidationError("Lượt chuyển này đã được tiếp nhận hoặc đã hủy giấy.")
+    transfer.branch = _membership_to_leave(transfer.person, transfer.effective_on).branch
+    record.save(transfer, by=by)
+    _carry_out(transfer, by)
+    return transfer
+
+
+def _carry_out(transfer: Transfer, by) -> None:
+    acts = {TransferKind.IN: _transfer_in, TransferKind.OUT: _transfer_out, TransferKind.INTERNAL: _move}
+    acts[TransferKind(transfer.kind)](transfer, by)
 
 
 def _transfer_in(transfer: Transfer, by) -> None:

@@ -113,8 +113,10 @@ def transfers(person, reader, names) -> Iterator[Event]:
         if row.kind == TransferKind.INTERNAL:
             place = f"{names.of(row.branch_id)} → {names.of(row.to_branch_id)}"
         text = f"{row.get_kind_display()}: {place}"
+        if row.effective_on is None:
+            text += " (đã hủy giấy)" if row.called_off_on else " (mới cấp giấy, chưa tiếp nhận)"
         yield Event(
-            row.effective_on,
+            row.effective_on or row.begun_on,
             text,
             "" if row.to_branch_id else names.of(row.branch_id),
             row.paper_number,

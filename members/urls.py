@@ -3,7 +3,7 @@ from django.urls import path
 from branches.registers import register_urls
 
 from .registers import REGISTERS
-from .registers.life import PROPOSALS, RATINGS, RESTRICTIONS, STANDINGS
+from .registers.life import PROPOSALS, RATINGS, RESTRICTIONS, STANDINGS, TRANSFERS
 from .registers.work import INSPECTIONS, MEETINGS, STUDIES
 from .views import imports
 from .views.badges import AwardBatch, BatchYear, Propose
@@ -22,6 +22,7 @@ from .views.restrictions import Approve, Lift
 from .views.sign_in import SignInSheet
 from .views.standings import StandingEnd
 from .views.study import MissingPage, StudyRoll
+from .views.transfers import TransferCallOff, TransferReceive
 
 urlpatterns = [
     path("nhap-excel/", imports.ImportHome.as_view(), name="imports"),
@@ -40,6 +41,16 @@ urlpatterns = [
         "mien-sinh-hoat/<int:pk>/ket-thuc/",
         StandingEnd.as_view(register=STANDINGS),
         name="mien-sinh-hoat-ket-thuc",
+    ),
+    path(
+        "chuyen-sinh-hoat/<int:pk>/tiep-nhan/",
+        TransferReceive.as_view(register=TRANSFERS),
+        name="transfer_receive",
+    ),
+    path(
+        "chuyen-sinh-hoat/<int:pk>/huy-giay/",
+        TransferCallOff.as_view(register=TRANSFERS),
+        name="transfer_call_off",
     ),
     path(
         "he-thong/han-che-xu-ly/<int:pk>/duyet/",

@@ -12,6 +12,7 @@ from .views.matrix import ComparePage, MatrixPage, MovementPage
 from .views.narrative import NarrativePage
 from .views.person_data import PersonData
 from .views.pivot import PivotPage
+from .views.programme import ProgrammePage
 from .views.search import SearchPage
 from .views.sheets import SheetFile, SheetFill, SheetMap
 from .views.templates import BaseTemplate, TemplateFile, VariablesPage
@@ -23,6 +24,7 @@ urlpatterns = [
     path("viec-den-han/", DuePage.as_view(), name="due"),
     path("so/", BookIndex.as_view(), name="books"),
     path("so/<slug:book_code>/", OneBook.as_view(), name="book"),
+    path("kiem-tra/chuong-trinh/", ProgrammePage.as_view(), name="programme"),
     path("tim-kiem/", SearchPage.as_view(), name="search"),
     path("dang-vien/<int:pk>/du-lieu/", PersonData.as_view(), name="person_data"),
     path("bao-cao/", YearsPage.as_view(), name="years"),

@@ -38,6 +38,7 @@ from branches.models import (
     LeadershipRating,
     Meeting,
     MeetingScore,
+    PlannedInspection,
     RecordedFigure,
     Rule,
     ScoreCriterion,
@@ -189,6 +190,12 @@ def make_transfer_out(person, on, *, within_province=True) -> Transfer:
     return lifecycle.transfer(transfer=row, by=None)
 
 
+def make_transfer_under_way(person, issued_on, **also) -> Transfer:
+    """A paper issued for elsewhere and not yet received there."""
+    row = Transfer(person=person, kind=TransferKind.OUT, place="Nơi khác", issued_on=issued_on, **also)
+    return lifecycle.transfer(transfer=row, by=None)
+
+
 def make_standing(person, start, *, kind=StandingKind.EXEMPT_AGE, end=None) -> Standing:
     """Miễn, đình chỉ, tạm thời đi, at the branch of the first day."""
     return lifecycle.set_standing(standing=Standing(person=person, kind=kind, start=start, end=end), by=None)
@@ -312,6 +319,13 @@ def make_turnout(session, branch, *, present=0, guests=0) -> Turnout:
 def make_roll(session, branch, persons, *, guests=0) -> Turnout:
     """Who came of a branch, by name."""
     return activities.take_roll(session=session, branch=branch, persons=persons, guests=guests, by=None)
+
+
+def make_planned(unit, year, *, quarter=None, actor=Actor.COMMITTEE, kind=InspectionKind.COMPLIANCE, **also):
+    """A line of the year's programme of inspection."""
+    texts = {"title": "Chấp hành nghị quyết", "organisations": 1}
+    row = PlannedInspection(branch=unit, year=year, quarter=quarter, actor=actor, kind=kind, **texts | also)
+    return record.save(row, by=None)
 
 
 def make_inspection(

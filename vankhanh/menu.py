@@ -73,6 +73,7 @@ GROUPS = (
             Item("Công nhận chính thức", "/chinh-thuc/", "members.Recognition"),
             Item("Chuyển sinh hoạt", "/chuyen-sinh-hoat/", "members.Transfer"),
             Item("Miễn, đình chỉ, tạm đi", "/mien-sinh-hoat/", "members.Standing"),
+            Item("Sinh hoạt tạm thời tại đây", "/tam-thoi-den/", "members.TemporaryStay"),
             Item("Ra khỏi Đảng", "/ra-khoi-dang/", "members.Membership"),
             Item("Phục hồi đảng tịch", "/phuc-hoi/", "members.Membership"),
             Item("Xếp loại đảng viên", "/xep-loai/", "members.PersonRating"),
@@ -101,6 +102,8 @@ GROUPS = (
         "Kiểm tra, giám sát",
         "check",
         (
+            Item("Chương trình năm", "/chuong-trinh-kiem-tra/", "branches.PlannedInspection", Right.SECRET),
+            Item("Kế hoạch và thực hiện", "/kiem-tra/chuong-trinh/", right=Right.SECRET),
             Item("Cuộc kiểm tra, giám sát", "/kiem-tra/", "branches.Inspection", Right.SECRET),
             Item("Đối tượng", "/doi-tuong-kiem-tra/", "branches.InspectionSubject", Right.SECRET),
             Item("Kỷ luật", "/ky-luat/", "members.Discipline", Right.SECRET),

@@ -19,6 +19,7 @@ from ..models import (
     InspectionSubject,
     MeetingAbsence,
     MeetingScore,
+    PlannedInspection,
     StudySession,
     SuperiorDocument,
     Turnout,
@@ -196,6 +197,15 @@ class SubjectsInside(RowsInside):
             row.branch = branch_on_the_day(row)
 
 
+@admin.register(PlannedInspection)
+class PlannedInspectionAdmin(RecordAdmin):
+    """Lines of the programmes of inspection."""
+
+    list_display = ("title", "when", "actor", "kind", "unit", "organisations", "members")
+    list_filter = ("year", "quarter", "actor", "kind", UnitFilter)
+    searches = ("search",)
+
+
 @admin.register(Inspection)
 class InspectionAdmin(RecordAdmin):
     list_display = (
@@ -210,8 +220,9 @@ class InspectionAdmin(RecordAdmin):
     )
     list_filter = (year_filter("concluded_on"), "actor", "kind", "in_programme", UnitFilter)
     inlines = (SubjectsInside,)
+    autocomplete_fields = ("planned",)
     fieldsets = (
-        (None, {"fields": ("branch", "actor", "kind", "title", "in_programme")}),
+        (None, {"fields": ("branch", "actor", "kind", "title", "in_programme", "planned")}),
         ("Quyết định, đoàn", {"fields": ("decision_number", "decision_on", "leader", "team")}),
         ("Thời gian", {"fields": ("looked_from", "looked_to", "started_on", "ended_on")}),
         (

@@ -12,6 +12,7 @@ from .inspections import Inspection, InspectionSubject
 from .meeting_scores import MeetingScore, ScoreCriterion
 from .meetings import Meeting, MeetingAbsence
 from .official_forms import FormColumn, FormEdition, FormFigure, FormLine
+from .programme import PlannedInspection
 from .reorganisations import Reorganisation, ReorganisedRow, ReorganisedUnit
 from .rules import Code, Rule, RuleNotFound, rule
 from .saved_views import SavedView
@@ -45,6 +46,7 @@ __all__ = [
     "MeetingAbsence",
     "MeetingScore",
     "Rating",
+    "PlannedInspection",
     "RecordedFigure",
     "Reorganisation",
     "ReorganisedRow",

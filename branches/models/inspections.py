@@ -1,5 +1,6 @@
 """Inspection and supervision: who looked at whom, and what was concluded."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
@@ -8,6 +9,7 @@ from vankhanh.models import Searchable
 from vankhanh.querysets import UnitQuerySet, within
 
 from ..choices import COUNTED_KINDS, INSPECTION_KINDS, SUPERVISION_KINDS, Actor, InspectionKind
+from .programme import PlannedInspection
 from .tree import Fact
 
 
@@ -21,6 +23,15 @@ class Inspection(Searchable, Fact):
     kind = models.CharField("loại", max_length=16, choices=InspectionKind)
     title = models.CharField("nội dung", max_length=300)
     in_programme = models.BooleanField("theo chương trình năm", default=True)
+    planned = models.ForeignKey(
+        PlannedInspection,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="inspections",
+        verbose_name="mục trong chương trình",
+        help_text="Để trống nếu chương trình năm chưa được ghi vào sổ, hoặc cuộc này ngoài chương trình.",
+    )
     decision_number = models.CharField("quyết định, kế hoạch số", max_length=60, blank=True)
     decision_on = models.DateField("ngày quyết định", null=True, blank=True)
     leader = models.CharField("trưởng đoàn, tổ trưởng", max_length=120, blank=True)
@@ -55,11 +66,21 @@ class Inspection(Searchable, Fact):
                 name="inspection_conclusion",
                 violation_error_message="Ngày kết luận phải bằng hoặc sau ngày bắt đầu.",
             ),
+            models.CheckConstraint(
+                condition=Q(planned__isnull=True) | Q(in_programme=True),
+                name="inspection_planned",
+                violation_error_message="Đã chọn mục trong chương trình thì cuộc này là theo chương trình.",
+            ),
         ]
         indexes = [models.Index(fields=["branch", "concluded_on", "ended_on"], name="inspection_day")]
 
     def __str__(self):
         return f"{self.get_kind_display()}: {self.title}"
+
+    def clean(self):
+        super().clean()
+        if self.planned is not None and self.planned.branch_id != self.branch_id:
+            raise ValidationError({"planned": "Mục chương trình này là của đơn vị khác."})
 
 
 class InspectionSubject(Fact):

@@ -131,6 +131,8 @@ class TransferAdmin(RecordAdmin):
         "effective_on",
         "within_province",
         "paper_number",
+        "called_off_on",
+        "called_off_because",
     )
     corrected_at = "chuyen-sinh-hoat-sua"
     fields = (
@@ -140,9 +142,15 @@ class TransferAdmin(RecordAdmin):
         "to_branch",
         "place",
         "within_province",
-        "effective_on",
+        "decided_on",
         "paper_number",
         "issued_on",
+        "effective_on",
+        "presented_on",
+        "notice_number",
+        "notice_on",
+        "called_off_on",
+        "called_off_because",
         "dues_paid_to",
         "note",
     )

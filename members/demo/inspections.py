@@ -5,8 +5,9 @@ from datetime import date
 
 from branches.activities import inspect
 from branches.choices import Actor, InspectionKind
-from branches.models import Branch, Inspection
+from branches.models import Branch, Inspection, PlannedInspection
 from members.models import Membership, Person
+from vankhanh import record
 
 from .calendar import day, later
 from .people import Cast
@@ -62,12 +63,18 @@ def look(cast: Cast, waiting: dict[int, list[list[Person]]]) -> None:
 
 
 def write(unit: Branch, planned: Planned, concluded: date, organisations: list, subjects: list) -> None:
+    line = (
+        None
+        if planned.kind == InspectionKind.SIGNS
+        else plan(unit, planned, concluded, organisations, subjects)
+    )
     row = Inspection(
         branch=unit,
         actor=planned.actor,
         kind=planned.kind,
         title=planned.title,
-        in_programme=planned.kind != InspectionKind.SIGNS,
+        in_programme=line is not None,
+        planned=line,
         decision_on=later(concluded, -40),
         decision_number=f"{concluded:%m%d}-QĐ",
         looked_from=date(concluded.year - 1, 1, 1),
@@ -79,6 +86,24 @@ def write(unit: Branch, planned: Planned, concluded: date, organisations: list, 
         findings=FOUND,
     )
     inspect(inspection=row, organisations=organisations, members=subjects, by=None)
+
+
+def plan(
+    unit: Branch, planned: Planned, concluded: date, organisations: list, subjects: list
+) -> PlannedInspection:
+    """The line of the year's programme that an inspection carries out: as many were planned as were looked at."""
+    line = PlannedInspection(
+        branch=unit,
+        year=concluded.year,
+        quarter=(concluded.month - 1) // 3 + 1,
+        actor=planned.actor,
+        kind=planned.kind,
+        title=planned.title,
+        organisations=len(organisations),
+        members=len(subjects),
+        programme_number="01-CTr",
+    )
+    return record.save(line, by=None)
 
 
 def discipline(cast: Cast, expelled: Membership) -> None:

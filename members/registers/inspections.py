@@ -65,7 +65,7 @@ class InspectionRegister(Register):
     pages = {"them": InspectionAdd, "xem": InspectionRow, "sua": InspectionEdit}
     dated = "concluded_on"
     choices = ("actor", "kind")
-    related = ("branch",)
+    related = ("branch", "planned")
     kept = ("branch", "actor", "kind", "decision_number", "decision_on")
     empty = "Chưa có cuộc kiểm tra, giám sát nào. Bấm «Thêm cuộc kiểm tra, giám sát» khi có quyết định."
     columns = (
@@ -84,6 +84,7 @@ class InspectionRegister(Register):
     )
     more_facts = (
         Column("Theo chương trình năm", value=lambda row, names: "có" if row.in_programme else "không"),
+        Column("Mục trong chương trình", value=lambda row, names: str(row.planned or "")),
         Column("Trưởng đoàn", value="leader"),
         Column("Thành viên", value="team"),
         Column("Mốc kiểm tra từ", 13, "date", "looked_from"),

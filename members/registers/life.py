@@ -17,9 +17,11 @@ from .ratings import PersonRatingRegister
 from .recognitions import RecognitionRegister
 from .restorations import RestorationRegister
 from .standings import StandingRegister
+from .stays import StayRegister
 from .transfers import TransferRegister
 
-STANDINGS, RESTRICTIONS, RATINGS = StandingRegister(), RestrictionRegister(), PersonRatingRegister()
+STANDINGS, RESTRICTIONS = StandingRegister(), RestrictionRegister()
+RATINGS, TRANSFERS = PersonRatingRegister(), TransferRegister()
 PROPOSALS = ProposalRegister()
 LIFE = (
     PeopleRegister(),
@@ -32,8 +34,9 @@ LIFE = (
     ClassRegister(),
     AdmissionRegister(),
     RecognitionRegister(),
-    TransferRegister(),
+    TRANSFERS,
     STANDINGS,
+    StayRegister(),
     DepartureRegister(),
     RestorationRegister(),
     RATINGS,

@@ -1,15 +1,24 @@
 """Miễn sinh hoạt, đình chỉ, tạm thời đi, ở nước ngoài."""
 
+from datetime import date
+
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
+from branches.models import RuleNotFound, rule
+from vankhanh.partial_dates import PartialDate
 from vankhanh.xlsx import Column
 
 from .. import lifecycle
+from ..choices import StandingKind
 from ..correction_form import CorrectionForm
 from ..forms import MemberForm
 from ..models import Standing
 from .columns import BORN, BRANCH, NAME, MemberRegister
+
+LONGEST = {StandingKind.AWAY: "temporary_work_months", StandingKind.EXEMPT_DATED: "exempt_dated_months"}
+"""Rule keys: months that somebody may live Party life elsewhere for work (HD06), or be exempt for a time (294 §7)."""
+TOO_LONG = "Dài hơn {months} tháng theo quy định đang có hiệu lực."
 
 
 class SpanInOrder:
@@ -21,6 +30,25 @@ class SpanInOrder:
         if start and end and end < start:
             self.add_error("end", "Ngày kết thúc phải bằng hoặc sau ngày bắt đầu.")
         return cleaned
+
+
+def unusual_span(kind: str, start: date, end: date | None) -> list[str]:
+    """What of a span does not go with its kind: an exemption for age has no end, one for a time has, and how long."""
+    if kind == StandingKind.EXEMPT_AGE and end:
+        return ["Miễn do tuổi cao, sức yếu thường không có ngày hết hạn."]
+    if kind == StandingKind.EXEMPT_DATED and not end:
+        return ["Miễn có thời hạn mà chưa ghi ngày sinh hoạt lại."]
+    return too_long(LONGEST[kind], start, end) if kind in LONGEST else []
+
+
+def too_long(key: str, start: date, end: date | None) -> list[str]:
+    """What to say of a span longer than the months of a rule; nothing without an end, or where no rule says."""
+    try:
+        months = int(rule(key, on=start))
+    except RuleNotFound:
+        return []
+    last = PartialDate.from_date(start).plus_months(months).first_day
+    return [TOO_LONG.format(months=months)] if end and end > last else []
 
 
 class StandingForm(SpanInOrder, MemberForm):
@@ -38,6 +66,9 @@ class StandingForm(SpanInOrder, MemberForm):
         if person and start:
             self.branch_of(person, start)
         return cleaned
+
+    def doubts(self, cleaned):
+        return unusual_span(cleaned["kind"], cleaned["start"], cleaned.get("end"))
 
     def write(self, *, by):
         return lifecycle.set_standing(standing=self.instance, by=by)
@@ -57,6 +88,9 @@ class StandingCorrectionForm(SpanInOrder, CorrectionForm):
         if cleaned.get("start") and "start" in self.changed_data:
             self.branch_of(self.instance.person, cleaned["start"])
         return cleaned
+
+    def doubts(self, cleaned):
+        return unusual_span(cleaned["kind"], cleaned["start"], cleaned.get("end"))
 
     def write(self, *, by):
         return lifecycle.correct_standing(standing=self.instance, by=by, reason=self.why)

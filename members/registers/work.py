@@ -3,10 +3,19 @@
 from .inspections import InspectionRegister, SubjectRegister
 from .meetings import MeetingRegister
 from .plans import PlanRegister
+from .programme import ProgrammeRegister
 from .staff import QualifiedStaffRegister
 from .study import StudyRegister
 
 MEETINGS, STUDIES, PLANS = MeetingRegister(), StudyRegister(), PlanRegister()
 INSPECTIONS, SUBJECTS = InspectionRegister(), SubjectRegister()
 
-WORK = (MEETINGS, STUDIES, PLANS, INSPECTIONS, SUBJECTS, QualifiedStaffRegister())
+WORK = (
+    MEETINGS,
+    STUDIES,
+    PLANS,
+    ProgrammeRegister(),
+    INSPECTIONS,
+    SUBJECTS,
+    QualifiedStaffRegister(),
+)

@@ -1,8 +1,12 @@
-"""Entry of a transfer: three kinds, each with its own fields."""
+"""Entry of a transfer: three kinds, each with its own fields; its reception, and the calling off of its paper."""
 
-from branches.registers.views import RegisterAdd
+from django.contrib import messages
+from django.http import HttpResponseRedirect
+
+from branches.registers.views import RegisterAdd, RegisterEdit
 
 from ..choices import TransferKind
+from ..transfer_forms import CallingOffForm, ReceptionForm
 
 
 class TransferAdd(RegisterAdd):
@@ -16,3 +20,38 @@ class TransferAdd(RegisterAdd):
             for kind in TransferKind
         ]
         return super().get_context_data(kinds=kinds, **kwargs)
+
+
+class TransferStep(RegisterEdit):
+    """A later step of a transfer under way, with a form of its own; done once, it leads to the transfer as it stands."""
+
+    step_form: type
+    step: str
+
+    def get(self, request, *args, **kwargs):
+        self.check()
+        if self.row.effective_on or self.row.called_off_on:
+            messages.info(request, "Lượt chuyển này đã được tiếp nhận hoặc đã hủy giấy.")
+            return HttpResponseRedirect(self.register.address(self.row))
+        return super().get(request, *args, **kwargs)
+
+    def form_of(self, data=None):
+        return self.step_form(data, instance=self.row, reader=self.reader, names=self.names)
+
+    def get_context_data(self, **kwargs):
+        told = {"heading": f"{self.step}: {self.about}", "title": self.step}
+        return super().get_context_data(**kwargs) | told
+
+
+class TransferReceive(TransferStep):
+    """`/chuyen-sinh-hoat/<số>/tiep-nhan/`: the other end has received the member."""
+
+    step_form = ReceptionForm
+    step = "Ghi tiếp nhận"
+
+
+class TransferCallOff(TransferStep):
+    """`/chuyen-sinh-hoat/<số>/huy-giay/`: the paper was taken back."""
+
+    step_form = CallingOffForm
+    step = "Hủy giấy giới thiệu"

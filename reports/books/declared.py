@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from branches.names import Names
 from vankhanh.scope import Scope
+from vankhanh.tables import written
 from vankhanh.xlsx import Column
 from vankhanh.xlsx.columns import follow
 
@@ -38,7 +39,7 @@ class Book:
 def joined(row: Any, *ways: str, between: str = ", ") -> str:
     """What stands at several dotted paths of a row, those that are empty left out; of a sealed row nothing."""
     found = (follow(row, way) for way in ways)
-    return between.join(str(value) for value in found if value not in (None, ""))
+    return between.join(written(value) for value in found if value not in (None, ""))
 
 
 def of(*ways: str, between: str = ", ") -> Callable[[Any, Names], str]:

@@ -1,6 +1,7 @@
 """The books of a member's Party life: dự bị, thẻ, Huy hiệu, khen thưởng, kỷ luật, chuyển sinh hoạt, miễn, ra khỏi Đảng."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from members.choices import DEPARTURES, EXEMPT_KINDS, CauseOut, StandingKind, TransferKind
 from members.models import (
@@ -20,6 +21,7 @@ from vankhanh.access import subtree
 from vankhanh.masking import masked
 from vankhanh.querysets import within
 from vankhanh.scope import Scope
+from vankhanh.vietnamese import date_text
 from vankhanh.xlsx import Column
 
 from .declared import BLANK_NOTE, BORN, BRANCH, HOME, NAME, NOTE, SEX, Book, of, unit
@@ -53,14 +55,16 @@ def papers(*, out: bool):
     """Transfers with their papers, out of the unit's branches or into them; moves between branches are both."""
 
     def rows(scope: Scope) -> QuerySet:
+        """By the day of the paper; one called off stays in the book, as a number is never given twice."""
         own = subtree(scope.path, "branch")
         internal = Q(kind=TransferKind.INTERNAL)
         if out:
             asked = own & (internal | Q(kind=TransferKind.OUT))
         else:
             asked = own & Q(kind=TransferKind.IN) | internal & subtree(scope.path, "to_branch")
-        found = Transfer.objects.filter(asked, within("effective_on", scope))
-        return found.select_related(*PERSON).order_by("effective_on", "person__sort_key", "pk")
+        day = Coalesce("issued_on", "effective_on") if out else F("effective_on")
+        found = Transfer.objects.filter(asked).annotate(noted_on=day).filter(within("noted_on", scope))
+        return found.select_related(*PERSON).order_by("noted_on", "person__sort_key", "pk")
 
     return rows
 
@@ -78,6 +82,12 @@ def came_to(row, names) -> str:
 def went_to(row, names) -> str:
     """Where somebody went."""
     return names.full(row.to_branch_id) if row.kind == TransferKind.INTERNAL else row.place
+
+
+def paper_note(row, names) -> str:
+    """What was noted, and that the paper was called off."""
+    off = row.called_off_on and f"Hủy giấy {date_text(row.called_off_on)}: {row.called_off_because}"
+    return "\n".join(filter(None, (off, row.note)))
 
 
 def subject(row, names) -> str:
@@ -267,7 +277,7 @@ MOVED_OUT = Book(
     code="chuyen-di",
     title="Sổ giới thiệu sinh hoạt đảng (chuyển đi)",
     form="",
-    means="Đảng viên được giới thiệu đi trong kỳ, cả giữa các chi bộ trong nội bộ, theo ngày chuyển.",
+    means="Đảng viên được giới thiệu đi trong kỳ, cả giữa các chi bộ trong nội bộ, theo ngày cấp giấy; giấy đã hủy vẫn còn trong sổ.",
     rows=papers(out=True),
     columns=(
         NAME,
@@ -276,9 +286,10 @@ MOVED_OUT = Book(
         Column("Nơi đến", 28, "wrap", went_to),
         Column("Giấy giới thiệu số", 14, value="paper_number"),
         Column("Ngày cấp giấy", 12, "date", "issued_on"),
-        Column("Ngày chuyển", 12, "date", "effective_on"),
+        Column("Ngày tiếp nhận", 12, "date", "effective_on"),
+        Column("Phiếu báo số, ngày", 14, "wrap", of("notice_number", "notice_on", between="\n")),
         Column("Đảng phí đã đóng hết tháng", 14, value="dues_paid_to"),
-        NOTE,
+        Column("Ghi chú", 18, "wrap", paper_note),
     ),
 )
 

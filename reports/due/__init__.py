@@ -8,7 +8,7 @@ from datetime import date
 from branches.names import Names
 from vankhanh.access import Reader, Right
 
-from . import growth, inspections, members, obligations, organisation, personal
+from . import growth, inspections, members, obligations, organisation, personal, transfers
 from .lines import SOON, DueRule, Group, Line, state
 
 __all__ = ["RULES", "DueRule", "Group", "Line", "due", "rules_for", "state"]
@@ -16,6 +16,7 @@ __all__ = ["RULES", "DueRule", "Group", "Line", "due", "rules_for", "state"]
 RULES: tuple[DueRule, ...] = (
     *members.RULES,
     *growth.RULES,
+    *transfers.RULES,
     *organisation.RULES,
     *obligations.RULES,
     *inspections.RULES,

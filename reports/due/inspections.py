@@ -2,8 +2,9 @@
 
 from datetime import date, timedelta
 
-from branches.models import Inspection
+from branches.models import Inspection, PlannedInspection
 from branches.names import Names
+from members.programme import inspection_of
 from vankhanh.access import Reader, Right
 from vankhanh.vietnamese import date_text
 
@@ -35,7 +36,32 @@ def unmended(reader: Reader, on: date, names: Names) -> tuple[Line, ...]:
     )
 
 
+def not_begun(reader: Reader, on: date, names: Names) -> tuple[Line, ...]:
+    """Lines of this year's and last year's programme that no inspection came of; the day is the last of their quarter."""
+    rows = PlannedInspection.objects.visible_to(reader).filter(
+        year__in=(on.year - 1, on.year), inspections=None
+    )
+    return tuple(
+        Line(
+            f"{row.title} ({row.when})",
+            row.period.last,
+            row.period.last < on,
+            inspection_of(row),
+            row.branch_id,
+        )
+        for row in rows.order_by("year", "quarter", "pk")
+    )
+
+
 RULES = (
+    DueRule(
+        "chuong-trinh",
+        "Mục chương trình kiểm tra, giám sát chưa thực hiện",
+        not_begun,
+        secret=True,
+        act="Lập cuộc kiểm tra",
+        right=Right.WRITE_INSPECTIONS,
+    ),
     DueRule(
         "chua-ket-luan",
         "Kiểm tra, giám sát đã kết thúc, chưa có kết luận",

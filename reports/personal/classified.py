@@ -113,7 +113,8 @@ PEOPLE_TABLES = (
         MEMBERS,
         LISTS,
         internal="branch to_branch",
-        sensitive="person kind place within_province effective_on paper_number issued_on dues_paid_to note",
+        sensitive="person kind place within_province decided_on effective_on paper_number issued_on presented_on "
+        "notice_number notice_on called_off_on called_off_because dues_paid_to note",
     ),
     Table(
         "members.PersonRating",

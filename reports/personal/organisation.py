@@ -255,12 +255,20 @@ ORGANISATION_TABLES = (
         internal="branch code year value published_on source",
     ),
     Table(
+        "branches.PlannedInspection",
+        "programme of inspections and supervisions",
+        SECRECY,
+        f"with that right: {LISTS}",
+        internal="branch year quarter",
+        secret="actor kind title subjects organisations members programme_number search",  # nosec B106
+    ),
+    Table(
         "branches.Inspection",
         "inspections and supervisions",
         SECRECY,
         f"with that right: {LISTS}",
         internal="branch",
-        secret="actor kind title in_programme decision_number decision_on leader team looked_from looked_to started_on "  # nosec B106
+        secret="actor kind title in_programme planned decision_number decision_on leader team looked_from looked_to started_on "  # nosec B106
         "ended_on concluded_on conclusion_number mend_by mended_on findings search",
     ),
     Table(

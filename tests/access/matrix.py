@@ -285,7 +285,7 @@ SECRET_REGISTERS = (
     Row("so:han-che-xu-ly:go", "Lifting a restriction", MANAGE, CORRECTS_M, NOT_THERE, NOT_THERE),
     *(
         row
-        for slug in ("kiem-tra", "doi-tuong-kiem-tra", "ky-luat")
+        for slug in ("kiem-tra", "doi-tuong-kiem-tra", "ky-luat", "chuong-trinh-kiem-tra")
         for row in (
             Row(f"so:{slug}:danh-sach", "List under secrecy", SECRET, NO_POST_S),
             Row(f"so:{slug}:danh-sach", "Its workbook", SECRET, NO_POST_S, query="xuat=xlsx"),
@@ -295,13 +295,15 @@ SECRET_REGISTERS = (
     ),
     *(
         row
-        for slug in ("kiem-tra", "ky-luat")
+        for slug in ("kiem-tra", "ky-luat", "chuong-trinh-kiem-tra")
         for row in (
             Row(f"so:{slug}:them", "Entry", INSPECT, ENTERS_K),
             Row(f"so:{slug}:sua", "Correction", INSPECT, CORRECTS_K, NOT_THERE_S, NOT_THERE_S),
             Row(f"so:{slug}:huy", "Cancelling", INSPECT, CORRECTS_K, NOT_THERE_S, NOT_THERE_S),
         )
     ),
+    Row("programme", "Inspections planned and done", SECRET, NO_POST_S),
+    Row("programme", "Of one unit", "", "", NOT_THERE_S, NO_POST_S, query="don_vi={code}"),
     *(
         Row(f"so:kiem-tra:{page}", what, INSPECT, CORRECTS_K, NOT_THERE_S, NOT_THERE_S)
         for page, what in {
@@ -339,6 +341,8 @@ REGISTERS = (
     Row("so:mau-word:word_template_file", "A Word template", ALL, NO_POST, NOT_THERE, NO_POST),
     Row("so:sinh-hoat:cham-diem", "Points of a meeting", WRITERS, CORRECTS, NOT_THERE, NOT_THERE),
     Row("so:nhiem-ky:ket-thuc", "End of a term", WRITERS, CORRECTS, NOT_THERE, NOT_THERE),
+    Row("so:chuyen-sinh-hoat:transfer_receive", "Reception", WRITERS, CORRECTS, NOT_THERE, NOT_THERE),
+    Row("so:chuyen-sinh-hoat:transfer_call_off", "Paper called off", WRITERS, CORRECTS, NOT_THERE, NOT_THERE),
     Row("so:van-ban:tep", "Files of a document", ALL, ENTERS, NOT_THERE, NOT_THERE),
     Row("so:van-ban:tep-tai", "A file", ALL, NO_POST, NOT_THERE, NO_POST),
     Row("so:van-ban:tep-bo", "Taking a file back", WRITERS, CORRECTS, NOT_THERE, NOT_THERE),
@@ -414,6 +418,9 @@ ADMIN_MODELS = (
     ),
     Row("quan-tri:branches.Inspection*:add", "Entry", STAFF, KEEPS_K),
     Row("quan-tri:members.Discipline:add", "Entry", STAFF, KEEPS_K),
+    Row("quan-tri:branches.PlannedInspection:add", "Entry", STAFF, KEEPS_K),
+    Row("quan-tri:branches.PlannedInspection:change", "One", STAFF, KEEPS_K, NOT_THERE_A, NOT_THERE_A),
+    Row("quan-tri:branches.PlannedInspection:cancel", "Cancelling", STAFF, KEEPS_K, NOT_THERE_A, NOT_THERE_A),
     Row("quan-tri:branches.Inspection*:change", "One", STAFF, KEEPS_K, NOT_THERE_A, NOT_THERE_A),
     Row("quan-tri:members.Discipline:change", "One", STAFF, KEEPS_K, NOT_THERE_A, NOT_THERE_A),
     Row("quan-tri:branches.Inspection*:cancel", "Cancelling", STAFF, KEEPS_K, NOT_THERE_A, NOT_THERE_A),

@@ -90,6 +90,8 @@ def fill_people(unit: Branch, word: str, member) -> None:
     admission = make.make_admission(unit, date(2022, 2, 3), person=newcomer, decision_number=f"{word}-QĐ")
     make.make_recognition(admission, date(2023, 2, 10), decision_number=f"{word}-CT")
     make.make_transfer_in(unit, DAY, person=make.make_person(f"Võ {word} Ba"))
+    going = make.make_member(unit, name=f"Phan {word} Chín").person
+    make.make_transfer_under_way(going, DAY, paper_number=f"{word}-GT")
     leaver = make.make_member(unit, name=f"Đỗ {word} Bốn").person
     lifecycle.leave(person=leaver, on=DAY, cause=CauseOut.DIED, decision=f"{word}-RĐ", by=None)
     back = make.make_member(unit, name=f"Đinh {word} Chín").person
@@ -162,6 +164,7 @@ def fill_work(unit: Branch, word: str, member) -> None:
 def fill_inspections(unit: Branch, word: str, member) -> None:
     """What is under secrecy."""
     make.make_discipline(unit, DAY, person=member, content=f"Vi phạm {word}", decision=f"{word}-KL")
+    make.make_planned(unit, YEAR, title=f"Chương trình {word}", programme_number=f"{word}-CTr")
     make.make_inspection(
         unit,
         DAY,

@@ -93,7 +93,7 @@ class TestRecognitions(RegisterContract):
 
 class TestTransfers(RegisterContract):
     register = TransferRegister()
-    required = "effective_on"
+    required = "place"
     correction = {"paper_number": "12-GT"}
 
     def row(self, world, unit):  # noqa: F811

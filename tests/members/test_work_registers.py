@@ -5,6 +5,7 @@ from datetime import date
 from members.registers.inspections import InspectionRegister, SubjectRegister
 from members.registers.meetings import MeetingRegister
 from members.registers.plans import PlanRegister
+from members.registers.programme import ProgrammeRegister
 from members.registers.study import StudyRegister
 from tests import factories as make
 from tests.registers import ListContract, RegisterContract, world  # noqa: F401
@@ -82,6 +83,30 @@ class TestPlans(RegisterContract):
     def filters(self, world, row):  # noqa: F811
         name = row.person.full_name.split()[-1]
         return [(f"tim={name}", 1), ("nam=2022", 0), (f"chi_bo={world.there.path}", 1)]
+
+
+class TestProgramme(RegisterContract):
+    register = ProgrammeRegister()
+    required = "title"
+    correction = {"members": "3", "quarter": "2"}
+
+    def row(self, world, unit):  # noqa: F811
+        return make.make_planned(unit, 2023, title="Thu, nộp đảng phí")
+
+    def entry(self, world):  # noqa: F811
+        return {
+            "branch": world.committee.pk,
+            "year": "2023",
+            "quarter": "3",
+            "actor": "cap-uy",
+            "kind": "KT_CHAPHANH",
+            "title": "Thực hiện quy chế",
+            "organisations": "1",
+            "members": "0",
+        }
+
+    def filters(self, world, row):  # noqa: F811
+        return [("tim=thu nop", 2), ("tim=khong co", 0), ("nam=2023", 2), ("nam=2022", 0), ("actor=ubkt", 0)]
 
 
 class TestInspections(RegisterContract):

@@ -9,8 +9,12 @@ from openpyxl import load_workbook
 
 from reports.indicators import ANNUAL, CATALOGUE
 from reports.indicators.kinds import Ratio, Total
+from reports.programme import tallies
 from tests.demo import demo  # noqa: F401
+from vankhanh.access import SYSTEM
 from vankhanh.models import User
+from vankhanh.periods import Period
+from vankhanh.scope import Scope
 
 pytestmark = pytest.mark.usefixtures("demo")
 
@@ -206,3 +210,10 @@ def test_years_are_written_without_a_thousands_mark(browse):
     sheet = book_of(client.get("/bao-cao/2023/dang-vien-htt/?xuat=xlsx")).active
     formats = {cell.number_format for row in sheet.iter_rows() for cell in row if cell.value == 2022}
     assert ("2.022" in page, formats) == (False, {"0"})
+
+
+def test_inspections_planned_and_done_add_up_to_the_figures_of_the_year(demo):  # noqa: F811
+    scope = Scope(Period.year(2023), demo, SYSTEM)
+    _, whole = tallies(scope)
+    found = CATALOGUE.only(["ktgs-to-chuc", "ktgs-dang-vien"], scope).whole
+    assert [whole.organisations, whole.members] == [measure.value for measure in found.values()] == [6, 69]
