@@ -46,7 +46,7 @@ from .correcting import (
     old_admission,
 )
 from .lists import due_official_on, full_day, membership_on, standing_unit
-from .merits import award, cancel_discipline, expulsion_of, note_dues
+from .merits import award, cancel_discipline, expulsion_of, note_dues, note_supplements
 from .models import Admission, Candidate, Discipline, Membership, Person, PersonRating, Standing, Transfer
 from .party_age import settle
 from .recognising import recognise
@@ -79,6 +79,7 @@ __all__ = [
     "leave",
     "membership_on",
     "note_dues",
+    "note_supplements",
     "old_admission",
     "opened_day",
     "propose",

@@ -14,7 +14,7 @@ from vankhanh import record
 
 from .cancelling import cancel_leaving
 from .choices import BadgeKind, BadgeWay, CauseOut, DisciplineForm
-from .models import Award, Badge, BadgeProposal, Discipline, DuesPayment, Membership, Person
+from .models import Award, Badge, BadgeProposal, Discipline, DuesPayment, FileSupplement, Membership, Person
 
 
 @transaction.atomic
@@ -95,3 +95,18 @@ def note_dues(
         if person.pk not in known
     ]
     return record.save_many(rows, by=by, what=f"Đảng phí hết tháng {month:%m/%Y}")
+
+
+@transaction.atomic
+def note_supplements(
+    *, branch: Branch, year: int, persons: Iterable[Person], received_on: date, by
+) -> list[FileSupplement]:
+    """Note the yearly sheets of members of a branch that came in; whose sheet is there already is left alone."""
+    persons = list(persons)
+    known = set(FileSupplement.objects.filter(year=year, person__in=persons).values_list("person", flat=True))
+    rows = [
+        FileSupplement(branch=branch, person=person, year=year, received_on=received_on)
+        for person in persons
+        if person.pk not in known
+    ]
+    return record.save_many(rows, by=by, what=f"Phiếu bổ sung hồ sơ năm {year}")

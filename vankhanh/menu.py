@@ -84,6 +84,7 @@ GROUPS = (
             Item("Gián đoạn tuổi Đảng", "/gian-doan-tuoi-dang/", "members.PartyAgeGap"),
             Item("Thẻ đảng viên", "/the-dang/", "members.PartyCard"),
             Item("Đảng phí", "/dang-phi/", "members.DuesPayment"),
+            Item("Phiếu bổ sung hồ sơ", "/phieu-bo-sung/", "members.FileSupplement"),
         ),
     ),
     Group(

@@ -6,7 +6,7 @@ from branches.admin.base import RecordAdmin, UnitFilter, year_filter
 from vankhanh.masking import masked
 
 from .. import lifecycle
-from ..models import Award, Discipline, DuesPayment, PartyCard
+from ..models import Award, Discipline, DuesPayment, FileSupplement, PartyCard
 
 PERSON = ("person__search",)
 
@@ -55,6 +55,13 @@ class CardAdmin(MeritAdmin):
     @admin.display(description="Số thẻ")
     def card(self, obj):
         return masked(obj.number)
+
+
+@admin.register(FileSupplement)
+class SupplementAdmin(MeritAdmin):
+    list_display = ("person", "unit", "year", "received_on", "changes")
+    list_filter = ("year", UnitFilter)
+    fixed = ("person", "branch")
 
 
 @admin.register(DuesPayment)

@@ -15,6 +15,7 @@ from .person_ratings import PersonRating
 from .requests import DataRequest
 from .restrictions import Restriction
 from .standings import Standing, TemporaryStay
+from .supplements import FileSupplement
 from .transfers import Transfer
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "Discipline",
     "DossierPaper",
     "DuesPayment",
+    "FileSupplement",
     "GrowthStep",
     "Membership",
     "PartyAgeGap",

@@ -18,6 +18,7 @@ from .recognitions import RecognitionRegister
 from .restorations import RestorationRegister
 from .standings import StandingRegister
 from .stays import StayRegister
+from .supplements import SupplementRegister
 from .transfers import TransferRegister
 
 STANDINGS, RESTRICTIONS = StandingRegister(), RestrictionRegister()
@@ -46,6 +47,7 @@ LIFE = (
     GapRegister(),
     CardRegister(),
     DuesRegister(),
+    SupplementRegister(),
     DisciplineRegister(),
     DataRequestRegister(),
     RESTRICTIONS,

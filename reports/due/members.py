@@ -7,8 +7,17 @@ from django.db.models import Count, Exists, OuterRef
 from branches.models import deadlines, rule
 from branches.names import Names
 from members.lists import probation_ends
-from members.models import Admission, Membership, PartyCard, PersonRating, Recognition, Standing
+from members.models import (
+    Admission,
+    FileSupplement,
+    Membership,
+    PartyCard,
+    PersonRating,
+    Recognition,
+    Standing,
+)
 from members.models.cards import DUES_MONTHS, paid_through
+from members.models.supplements import supplement_of
 from vankhanh.access import Reader, Right
 from vankhanh.partial_dates import PartialDate
 
@@ -134,6 +143,30 @@ def unrated(reader: Reader, on: date, names: Names) -> tuple[Line, ...]:
     )
 
 
+def without_supplement(reader: Reader, on: date, names: Names) -> tuple[Line, ...]:
+    """Branches with members whose yearly sheet has not come in, where the sheets of that year are noted at all.
+
+    The day is the last of the year: no text in hand names another.
+    """
+    noted = FileSupplement.objects.visible_to(reader).filter(year__in=(on.year - 1, on.year))
+    lines = []
+    for year in sorted(set(noted.values_list("year", flat=True))):
+        last = date(year, 12, 31)
+        rows = Membership.objects.visible_to(reader).as_of(min(on, last)).filter(~supplement_of(year))
+        counted = rows.order_by("branch__path").values_list("branch").annotate(Count("pk"))
+        lines += [
+            Line(
+                f"{names.of(branch)}: {count} đảng viên chưa nộp phiếu năm {year}",
+                last,
+                last < on,
+                f"/phieu-bo-sung/them/?branch={branch}&year={year}",
+                branch,
+            )
+            for branch, count in counted
+        ]
+    return tuple(lines)
+
+
 RULES = (
     DueRule("cong-nhan", "Đảng viên dự bị đến hạn xét công nhận chính thức", probation, act="Ghi công nhận"),
     DueRule("chua-xet", "Chi bộ quá hạn xét công nhận đảng viên dự bị", unreviewed, act="Ghi công nhận"),
@@ -146,5 +179,6 @@ RULES = (
     ),
     DueRule("chua-co-the", "Đảng viên chính thức chưa có thẻ đảng viên", without_card, act="Ghi thẻ"),
     DueRule("dang-phi", "Đảng viên chưa đóng đảng phí đến mức phải xem xét", dues_unpaid, act="Ghi đảng phí"),
+    DueRule("phieu-bo-sung", "Phiếu bổ sung hồ sơ năm chưa nộp", without_supplement, act="Ghi phiếu đã nộp"),
     DueRule("chua-xep-loai", "Xếp loại đảng viên năm trước chưa nhập", unrated, act="Nhập xếp loại"),
 )

@@ -165,6 +165,14 @@ PEOPLE_TABLES = (
         sensitive="person kind number former_number decision issued_on ended_on ended_because",
     ),
     Table(
+        "members.FileSupplement",
+        "whose yearly sheet about changes has come in",
+        MEMBERS,
+        LISTS,
+        internal="branch year",
+        sensitive="person received_on changes",
+    ),
+    Table(
         "members.DuesPayment",
         "who has paid dues up to when; no amounts",
         MEMBERS,

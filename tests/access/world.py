@@ -107,6 +107,7 @@ def fill_people(unit: Branch, word: str, member) -> None:
     make.make_card(unit, member, DAY)
     dues = DuesPayment(branch=unit, person=member, paid_through=date(2023, 3, 1), noted_on=DAY, note=word)
     record.save(dues, by=None)
+    lifecycle.note_supplements(branch=unit, year=YEAR, persons=[member], received_on=DAY, by=None)
     asked = DataRequest(branch=unit, asked_by=word, kind="biet", content=word, received_on=DAY)
     record.save(asked, by=None)
     record.save(Restriction(branch=unit, person=member, reason=word, asked_on=DAY), by=None)

@@ -12,6 +12,7 @@ from members.models import Discipline, DuesPayment, Membership
 from members.registers.awards import AwardRegister
 from members.registers.cards import CardRegister, DuesRegister
 from members.registers.disciplines import DisciplineRegister
+from members.registers.supplements import SupplementRegister
 from reports.due import due
 from tests import factories as make
 from tests.registers import RegisterContract, world  # noqa: F401
@@ -77,6 +78,46 @@ class TestCards(RegisterContract):
 
     def filters(self, world, row):  # noqa: F811
         return [("kind=doi", 0), (f"tim={row.person.full_name}", 1), ("tu=6/3/2023", 0)]
+
+
+class TestSupplements(RegisterContract):
+    register = SupplementRegister()
+    required = "received_on"
+    correction = {"changes": "Chuyển nơi ở"}
+
+    def row(self, world, unit):  # noqa: F811
+        people = [make.make_member(unit).person]
+        (made,) = lifecycle.note_supplements(branch=unit, year=2023, persons=people, received_on=DAY, by=None)
+        return made
+
+    def entry(self, world):  # noqa: F811
+        person = make.make_member(world.here).person
+        unit = world.here.pk
+        return {
+            "branch": unit,
+            "year": "2023",
+            "received_on": "05/03/2023",
+            "danh_sach": f"{unit}:2023",
+            "co": [person.pk],
+        }
+
+    def filters(self, world, row):  # noqa: F811
+        return [(f"tim={row.person.full_name}", 1), ("nam=2022", 0), (f"chi_bo={world.here.path}", 1)]
+
+
+def test_sheets_are_owed_once_they_are_noted_at_all_and_until_all_are_in(world, member):  # noqa: F811
+    other = make.make_member(world.here).person
+    on = date(2023, 12, 1)
+
+    def owed() -> list:
+        groups = due(SYSTEM, on=on, names=Names(on), only="phieu-bo-sung")
+        return [(line.branch, line.text.split(": ")[1][:10], line.day) for g in groups for line in g.lines]
+
+    told = [owed()]
+    for people in ([member], [member, other]):
+        lifecycle.note_supplements(branch=world.here, year=2023, persons=people, received_on=DAY, by=None)
+        told.append(owed())
+    assert told == [[], [(world.here.pk, "1 đảng viê", date(2023, 12, 31))], []]
 
 
 class TestDues(RegisterContract):
