@@ -65,8 +65,8 @@ class InspectionForm(RecordForm):
         """The lines to choose from: of this year and the last, and the one that was chosen."""
         seen = PlannedInspection.objects.visible_to(self.reader)
         recent = seen.filter(year__in=(self.today.year, self.today.year - 1))
-        chosen = {self.instance.planned_id, self.initial.get("planned")} - {None, ""}
-        known = {int(key) for key in chosen if str(key).isdigit()}
+        chosen = (self.instance.planned_id, self.initial.get("planned"), self.data.get("planned"))
+        known = {int(key) for key in map(str, chosen) if key.isdigit()}
         return recent | seen.filter(pk__in=known)
 
     def doubts(self, cleaned):

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("branches", "0023_inspection_programme"),
+        ("branches", "0030_inspection_programme"),
         ("members", "0012_transfer_papers"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -39,7 +39,7 @@ class TransferStep(RegisterEdit):
         return self.step_form(data, instance=self.row, reader=self.reader, names=self.names)
 
     def get_context_data(self, **kwargs):
-        told = {"heading": f"{self.step}: {self.about}", "title": self.step}
+        told = {"heading": self.step, "title": self.step}
         return super().get_context_data(**kwargs) | told
 
 

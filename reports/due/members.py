@@ -129,14 +129,14 @@ def next_month(day: date) -> date:
 
 
 def unrated(reader: Reader, on: date, names: Names) -> tuple[Line, ...]:
-    """Branches with people of the end of last year who landed nowhere in that year's rating."""
+    """Branches with people of the end of last year for whom nothing is decided in that year's rating."""
     year, eve = on.year - 1, date(on.year - 1, 12, 31)
-    rated = PersonRating.objects.filter(person=OuterRef("person"), year=year)
+    rated = PersonRating.objects.filter(person=OuterRef("person"), year=year).exclude(outcome="")
     rows = Membership.objects.visible_to(reader).as_of(eve).filter(~Exists(rated)).order_by("branch__path")
     return tuple(
         Line(
             f"{names.of(branch)}: {count} đảng viên chưa có kết quả năm {year}",
-            address=f"/xep-loai/them/?year={year}",
+            address=f"/xep-loai/{year}/{branch}/",
             branch=branch,
         )
         for branch, count in rows.values_list("branch").annotate(Count("pk"))
@@ -180,5 +180,11 @@ RULES = (
     DueRule("chua-co-the", "Đảng viên chính thức chưa có thẻ đảng viên", without_card, act="Ghi thẻ"),
     DueRule("dang-phi", "Đảng viên chưa đóng đảng phí đến mức phải xem xét", dues_unpaid, act="Ghi đảng phí"),
     DueRule("phieu-bo-sung", "Phiếu bổ sung hồ sơ năm chưa nộp", without_supplement, act="Ghi phiếu đã nộp"),
-    DueRule("chua-xep-loai", "Xếp loại đảng viên năm trước chưa nhập", unrated, act="Nhập xếp loại"),
+    DueRule(
+        "chua-xep-loai",
+        "Xếp loại đảng viên năm trước chưa nhập đủ",
+        unrated,
+        act="Xếp loại",
+        right=Right.READ,
+    ),
 )

@@ -259,8 +259,8 @@ ORGANISATION_TABLES = (
         "programme of inspections and supervisions",
         SECRECY,
         f"with that right: {LISTS}",
-        internal="branch year quarter",
-        secret="actor kind title subjects organisations members programme_number search",  # nosec B106
+        internal="branch",
+        secret="year quarter actor kind title subjects organisations members programme_number search",  # nosec B106
     ),
     Table(
         "branches.Inspection",
