@@ -3,7 +3,7 @@
 from datetime import date
 
 from members.choices import AwardForm
-from members.models import Award, Badge, PartyCard, Person, Recognition
+from members.models import Award, Badge, BadgeProposal, PartyCard, Person, Recognition
 from vankhanh import record
 
 from .calendar import END, YEARS, later
@@ -22,16 +22,19 @@ NOT_YET = 2
 
 def award(cast: Cast, roll: Roll) -> None:
     """All badges that the members of the list have been given."""
-    rows, seen, waiting = [], set(), 0
+    rows, asked, seen, waiting = [], [], set(), 0
     for person, place, _, end in roll.spans:
         if person.pk in seen or person.party_age_from is None:
             continue
         seen.add(person.pk)
         for years, given in earned(person):
             waiting += given.year == END.year
+            if given.year == END.year and waiting % NOT_YET == 0 and given < min(end, END):
+                asked.append(proposal(cast, person, place, years, given))
             if given < end and given <= END and not (given.year == END.year and waiting % NOT_YET == 0):
                 rows.append(badge(cast, person, place, years, given, len(rows)))
     record.save_many(rows, by=None, what="Huy hiệu Đảng")
+    record.save_many(asked, by=None, what="Đề nghị Huy hiệu Đảng")
 
 
 def earned(person: Person) -> list[tuple[int, date]]:
@@ -43,6 +46,18 @@ def earned(person: Person) -> list[tuple[int, date]]:
         for years in YEARS_OF_PARTY_AGE
         if since.year + years >= 1985
     ]
+
+
+def proposal(cast: Cast, person: Person, place: int, years: int, batch_on: date) -> BadgeProposal:
+    """Put forward in time, and not given yet."""
+    return BadgeProposal(
+        branch=cast.branches[place],
+        person=person,
+        years=years,
+        batch_on=batch_on,
+        proposed_on=later(batch_on, -45),
+        paper=f"TTr đợt {batch_on:%d/%m/%Y}",
+    )
 
 
 def badge(cast: Cast, person: Person, place: int, years: int, given: date, order: int) -> Badge:

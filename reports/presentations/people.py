@@ -14,6 +14,7 @@ from members.models import (
     PersonRating,
     Recognition,
 )
+from members.models.admissions import days_late
 from vankhanh.xlsx import Column
 
 from .words import (
@@ -66,6 +67,7 @@ PEOPLE: dict[type[models.Model], Presentation] = {
             Column("Ngày chính thức", 13, "date", "official_on"),
             Column("Quyết định ngày", 13, "date", "official_decision_on"),
             Column("Số quyết định", 16, value="official_decision_number"),
+            Column("Muộn (ngày)", 9, "number", lambda row, names: days_late(row)),
         ),
         person="person",
         related=OF_PERSON,
