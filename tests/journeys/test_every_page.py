@@ -10,7 +10,7 @@ MOST_REQUESTS, MOST_BYTES = 8, 120_000
 DESK, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
 PAPER = {"": {"width": 643, "height": 900}, "wide": {"width": 1009, "height": 640}}
 """What A4 leaves between the margins, at 96 dots an inch: upright, and turned for tables of many columns."""
-BUTTONS = """() => [...document.querySelectorAll('main button, main .btn, main summary, nav, header.vk-top')]
+BUTTONS = """() => [...document.querySelectorAll('main button, main .btn, main details:not([open]) > summary, nav, header.vk-top')]
     .filter(box => box.getClientRects().length && !box.classList.contains('visually-hidden'))
     .map(box => box.innerText.trim())"""
 DARK = ("home", "so:dang-vien:danh-sach", "so:dang-vien:xem", "so:ket-nap:them", "year", "movements")
