@@ -4,7 +4,7 @@ from django.contrib import admin
 
 from branches.admin.base import RecordAdmin, UnitFilter
 
-from .models import ReportPassage, SheetCell, SheetTemplate, WordTemplate
+from .models import FrozenReport, ReportPassage, SheetCell, SheetTemplate, WordTemplate
 
 
 @admin.register(ReportPassage)
@@ -43,4 +43,15 @@ class SheetCellAdmin(RecordAdmin):
     fields = ("template", "sheet", "cell", "takes", "of", "period")
     list_select_related = ("template",)
     searches = ("takes",)
+    may_add = may_change = may_cancel = False
+
+
+@admin.register(FrozenReport)
+class FrozenReportAdmin(RecordAdmin):
+    """To be read only: a report is frozen on the page of reports, and never changed."""
+
+    list_display = ("title", "unit", "first", "last", "created_at")
+    list_filter = (UnitFilter,)
+    fields = ("title", "branch", "first", "last", "note", "sha256")
+    searches = ()
     may_add = may_change = may_cancel = False

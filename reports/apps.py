@@ -7,6 +7,10 @@ class ReportsConfig(AppConfig):
     verbose_name = "Báo cáo"
 
     def ready(self):
+        from vankhanh.posting import settled
+
         from .checks import check_catalogue
+        from .frozen.watching import FrozenWatch
 
         register(check_catalogue)
+        settled.watch = FrozenWatch()

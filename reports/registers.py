@@ -3,14 +3,17 @@
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.timezone import localtime
 
 from branches.names import Names
 from branches.registers.base import Register
 from vankhanh.xlsx import Column
 
-from .models import ReportPassage, SheetTemplate, WordTemplate
+from .frozen_forms import FreezeForm
+from .models import FrozenReport, ReportPassage, SheetTemplate, WordTemplate
 from .passage_forms import PassageForm, PassageTextForm, TemplateForm
 from .sheet_forms import SheetTemplateForm, SheetTemplateWords, cancel_template
+from .views.frozen import FrozenPage
 from .views.narrative import PassageAdd, PassageEdit
 from .views.sheets import SheetAdd, SheetPage, sheet_links
 from .views.templates import TemplateAdd
@@ -66,7 +69,7 @@ class TemplateRegister(Register):
         Column("Tệp", 40, value="name"),
         Column("Đơn vị", 24, value=lambda row, names: names.of(row.branch_id)),
         Column("Cỡ", 10, value=lambda row, names: row.size_text),
-        Column("Ngày tải lên", 13, "date", lambda row, names: row.created_at.date()),
+        Column("Ngày tải lên", 13, "date", lambda row, names: localtime(row.created_at).date()),
         Column("Người tải lên", 24, value="created_by"),
     )
 
@@ -110,5 +113,36 @@ class SheetRegister(Register):
         cancel_template(template=row, by=by, reason=reason)
 
 
-PASSAGES, TEMPLATES, SHEETS = PassageRegister(), TemplateRegister(), SheetRegister()
-REGISTERS = (PASSAGES, TEMPLATES, SHEETS)
+class FrozenRegister(Register):
+    """`/bao-cao/chot/`: reports as they were handed in; nothing of them is ever changed or taken back."""
+
+    slug = "chot"
+    under = "bao-cao/"
+    model = FrozenReport
+    title = "Báo cáo đã chốt"
+    one = "bản chốt số liệu"
+    form = FreezeForm
+    cancels = False
+    pages = {"xem": FrozenPage}
+    searched = ""
+    dated = "last"
+    related = ("branch", "created_by")
+    lead = "Bản đã chốt không bao giờ đổi. Mở ra để xem như đã báo cáo bên cạnh số liệu nay biết."
+    empty = "Chưa chốt báo cáo nào. Mở báo cáo năm rồi bấm «Chốt số liệu», hoặc thêm ở đây."
+    columns = (
+        Column("Báo cáo", 60, "wrap", "title"),
+        Column("Đơn vị", 24, value=lambda row, names: names.of(row.branch_id)),
+        Column("Từ ngày", 13, "date", "first"),
+        Column("Đến ngày", 13, "date", "last"),
+        Column("Ngày chốt", 13, "date", lambda row, names: localtime(row.created_at).date()),
+        Column("Người chốt", 22, value="created_by"),
+        Column("Ghi chú", 30, "wrap", "note"),
+    )
+
+    def rows(self, reader):
+        return super().rows(reader).defer("snapshot")
+
+
+PASSAGES, TEMPLATES = PassageRegister(), TemplateRegister()
+SHEETS, FROZEN = SheetRegister(), FrozenRegister()
+REGISTERS = (PASSAGES, TEMPLATES, SHEETS, FROZEN)

@@ -31,8 +31,7 @@ def install(app_config, using: str = "default", **_):
             if model._meta.db_table in tables and not stands(model, connection, cursor):
                 for statement in statements(model, connection.vendor):
                     cursor.execute(statement)
-        if guard.TABLE in tables:
-            guard.install(cursor, connection.vendor)
+        guard.install(cursor, connection.vendor, tables)
 
 
 def stands(model, connection, cursor) -> bool:

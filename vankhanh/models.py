@@ -122,6 +122,8 @@ class AuditEntry(models.Model):
     """One change, export, view or refusal: who, when, from where, what before and after, in words that survive the
     record.  Written by `audit.chain.append` alone; the database refuses to change or to delete it."""
 
+    only_added = "nhật ký chỉ được ghi thêm"
+
     class Action(models.TextChoices):
         CREATE = "them", "thêm"
         UPDATE = "sua", "sửa"

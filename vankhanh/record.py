@@ -29,6 +29,7 @@ HIDDEN = {
     "totp_step",
     "kept",
     "last_login",
+    "snapshot",
 }
 HIDDEN |= set(SECRETS)
 """Columns that repeat what the entry itself says, or must not be in a log."""

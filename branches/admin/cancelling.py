@@ -8,7 +8,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
 from vankhanh import record
-from vankhanh.posting import conflicts, tokens
+from vankhanh.posting import conflicts, settled, tokens
 from vankhanh.posting.conflicts import Stale
 
 from ..forms import CancelForm
@@ -44,7 +44,10 @@ class Cancelling:
         form, status = CancelForm(request.POST or None), 200
         if request.method == "POST" and form.is_valid():
             try:
-                return self._cancel_once(request, row, form.cleaned_data["reason"])
+                why = form.cleaned_data["reason"]
+                return settled.guarded(
+                    request, lambda: self._cancel_once(request, self.get_object(request, object_id), why)
+                )
             except ValidationError as refusal:
                 form.refuse(refusal)
                 status = 409 if isinstance(refusal, Stale) else 200
@@ -58,6 +61,7 @@ class Cancelling:
         tokens.require()
         self.hold_as_read(row, request.POST)
         self.cancel(request, row, reason)
+        settled.check(request)
         messages.success(request, "Đã hủy; nhật ký còn giữ đủ nội dung.")
         answer = HttpResponseRedirect(reverse("admin:{}_{}_changelist".format(*self._label())))
         tokens.keep_result(answer)

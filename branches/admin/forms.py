@@ -11,7 +11,7 @@ from django.utils import timezone
 from vankhanh import record
 from vankhanh.access import Right
 from vankhanh.forms import DateField, NumberField
-from vankhanh.posting import conflicts, tokens
+from vankhanh.posting import conflicts, settled, tokens
 from vankhanh.posting.conflicts import Stale
 
 from ..forms import UnitField
@@ -49,6 +49,7 @@ class WritingForm(forms.ModelForm):
         if not self.errors:
             try:
                 tokens.require()
+                settled.answered(self.request)
                 self._rehearse()
             except Stale as stale:
                 self.show_both(stale)
@@ -69,7 +70,10 @@ class WritingForm(forms.ModelForm):
     def _rehearse(self):
         """The very function that saving calls, on a copy."""
         row, changing = copy.deepcopy(self.instance), not self.instance._state.adding
-        record.rehearse(lambda: self.page.put(self.request, row, self, change=changing))
+        record.rehearse(
+            lambda: self.page.put(self.request, row, self, change=changing),
+            lambda: settled.check(self.request),
+        )
 
     def refuse(self, refusal: ValidationError) -> None:
         """Show a writer's refusal; forms whose boxes bear other names than the columns translate here."""

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from vankhanh import record
 from vankhanh.login.fresh import ask_again, typed_before
-from vankhanh.posting import conflicts, drafts, tokens
+from vankhanh.posting import conflicts, drafts, settled, tokens
 from vankhanh.posting.conflicts import Stale
 
 
@@ -25,7 +25,7 @@ class Guarded:
             return again
         try:
             if request.method == "POST":
-                return self.posted(request, object_id, form_url, extra_context)
+                return self.settled(request, object_id, form_url, extra_context)
             draft = typed_draft(request)
             request.typed_again = draft.data if draft else None
             context = {"draft": draft, "refilled": True} | (extra_context or {})
@@ -33,12 +33,21 @@ class Guarded:
         except Http404:
             return self.gone(request, object_id)
 
+    def settled(self, request, *page):
+        """What `posted` answers; where rows inside the page move what was handed in, the page again with the question why."""
+        act = lambda: settled.guarded(request, lambda: self.posted(request, *page))  # noqa: E731
+        try:
+            return act()
+        except settled.Moves:
+            return act()
+
     @transaction.atomic
     def posted(self, request, object_id, form_url, extra_context):
         """A form sent twice finds the address of its first result, written with the row."""
         answer = super().changeform_view(request, object_id, form_url, extra_context)
         tokens.keep_result(answer)
         if isinstance(answer, HttpResponseRedirect):
+            settled.check(request)
             drafts.drop(request.user, request.path)
         if hasattr(answer, "context_data") and stale(answer.context_data):
             answer.status_code = 409

@@ -9,7 +9,7 @@ from django.http import Http404
 from django.utils.functional import cached_property
 
 from vankhanh import record
-from vankhanh.posting import conflicts, drafts, tokens
+from vankhanh.posting import conflicts, drafts, settled, tokens
 from vankhanh.posting.conflicts import Stale
 
 from .gone import TakenBack
@@ -74,7 +74,7 @@ class GuardedPost(TakenBack):
     def taken(self, posted):
         """What `take` answers; where it met another's change, both versions."""
         try:
-            return self.take(posted)
+            return settled.guarded(self.request, lambda: self.take(posted), self.reread)
         except Stale as stale:
             return self.conflict(posted, stale)
 
@@ -112,6 +112,7 @@ class GuardedPost(TakenBack):
         before, response = tokens.writes(), self.done(form)
         if self.held is not None and tokens.writes() > before:
             self.count(hung, hanging(form))
+        settled.check(self.request)
         tokens.keep_result(response)
         drafts.drop(self.request.user, self.request.path)
         return response
@@ -151,7 +152,8 @@ class GuardedPost(TakenBack):
 
     def reread(self) -> None:
         """Forget the row as it was read with the request."""
-        self.__dict__.pop(self.held_name, None)
+        if self.held_name:
+            self.__dict__.pop(self.held_name, None)
 
     def compared(self, typed):
         """The form as typed, and its differences from what stands."""

@@ -232,7 +232,7 @@ class RegisterRow(RegisterPage):
             row=self.row,
             facts=facts(self.row, self.names),
             edit_url=self.url("sua") if self.register.edit_form and writable else "",
-            cancel_url=self.url("huy") if writable and self.register.form else "",
+            cancel_url=self.url("huy") if writable and self.register.form and self.register.cancels else "",
             links=self.register.links(self.row),
             more_actions=self.register.actions(self.row) if writable else [],
             history_url=self.history_url() if writable or self.reader.may(Right.MANAGE) else "",

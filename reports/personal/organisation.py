@@ -241,6 +241,14 @@ ORGANISATION_TABLES = (
         internal="template sheet cell takes of period",
     ),
     Table(
+        "reports.FrozenReport",
+        "reports as they were handed in, with the names behind every figure, so that a signed figure can be proved",
+        "appointed readers of the unit; what is under secrecy only with that right",
+        "its own workbook",
+        internal="branch first last title note sha256",
+        secret="snapshot",
+    ),
+    Table(
         "reports.WordTemplate",
         "the form of an office's reports",
         MEMBERS,

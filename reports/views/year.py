@@ -1,8 +1,12 @@
 """The yearly summary, and the list of years."""
 
+from urllib.parse import urlencode
+
 from django.http import JsonResponse
+from django.urls import reverse
 
 from vankhanh import record
+from vankhanh.access import Right
 from vankhanh.charts import Data, bars, meter, with_table
 
 from ..exports import json, xlsx
@@ -37,8 +41,17 @@ class YearPage(WordExport):
             keys=[lines[code] for code in KEY_CODES],
             meters=self.meters(lines),
             chart=self.chart(lines),
+            freeze_url=self.freeze_url(),
             **kwargs,
         )
+
+    def freeze_url(self) -> str:
+        """Where the report is frozen; "" for who may not."""
+        reader, path = self.request.reader, self.unit.path
+        if not (reader.covers(path, Right.WRITE) and reader.covers(path, Right.SECRET)):
+            return ""
+        days = {"first": f"{self.period.first:%d/%m/%Y}", "last": f"{self.period.last:%d/%m/%Y}"}
+        return f"{reverse('chot-them')}?{urlencode({'branch': self.unit.pk, **days})}"
 
     @staticmethod
     def meters(lines) -> dict[str, str]:

@@ -28,14 +28,17 @@ from branches.models import (
 from members import attendance, lifecycle
 from members.choices import CauseOut
 from members.models import BadgeProposal, DataRequest, DuesPayment, Person, Restriction
+from reports.frozen.taking import freeze
 from reports.models import ReportPassage, SheetTemplate, WordTemplate
 from reports.word.base import base_template
 from tests import factories as make
 from vankhanh import record
-from vankhanh.access import AFTER, Grant, Reader, Right
+from vankhanh.access import AFTER, SYSTEM, Grant, Reader, Right
 from vankhanh.attachments import kinds
 from vankhanh.login import fresh
 from vankhanh.models import AuditEntry, User
+from vankhanh.periods import Period
+from vankhanh.scope import Scope
 
 from .routes import Route
 
@@ -156,6 +159,7 @@ def fill_work(unit: Branch, word: str, member) -> None:
     attaching.put(WordTemplate(branch=unit), template, kinds.BY_SUFFIX["docx"], by=None)
     sheet = make.make_sheet_template(unit, f"Biểu {word}")
     make.make_sheet_cell(sheet, "B5", "dang-vien", sheet="Biểu 1")
+    freeze(Scope(Period.year(YEAR), unit, SYSTEM), by=None, note=word)
     span = {"first": date(YEAR, 1, 1), "last": date(YEAR, 12, 31)}
     record.save(ReportPassage(branch=unit, **span, section="hoc-tap", text=word), by=None)
     make.make_plan(unit, YEAR, person=member)

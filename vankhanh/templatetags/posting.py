@@ -2,7 +2,7 @@
 
 from django import template
 
-from ..posting import conflicts, tokens
+from ..posting import conflicts, settled, tokens
 
 register = template.Library()
 
@@ -18,4 +18,7 @@ def form_guards(context, read_at=None):
         "token": posted if kept else tokens.issue(request.user),
         "version_name": conflicts.NAME,
         "version": read_at,
+        "moves": getattr(request, "moves", []),
+        "reason_name": settled.NAME,
+        "reason": request.POST.get(settled.NAME, ""),
     }

@@ -1,9 +1,11 @@
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 
 from branches.users import one_time_password
 from members import demo
 from members.demo import users
+from reports.demo import hand_in
 
 
 class Command(BaseCommand):
@@ -25,7 +27,9 @@ class Command(BaseCommand):
             users.check_password(password)
         if not demo.stands():
             chosen = password or one_time_password()
-            demo.seed(chosen)
+            with transaction.atomic():
+                demo.seed(chosen)
+                hand_in()
             self.stdout.write(f"Đã nạp dữ liệu minh họa. Người dùng: {', '.join(users.NAMES)}.")
             self.stdout.write(f"Mật khẩu (chỉ in một lần): {chosen}")
         elif password:

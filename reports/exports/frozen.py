@@ -1,0 +1,51 @@
+"""A frozen report as a workbook: the figures as reported and as known now, then the differences by name."""
+
+from vankhanh.vietnamese import date_text
+from vankhanh.xlsx import STT, Book, Column
+
+from ..frozen.comparing import Comparison
+from ..models import FrozenReport
+
+FIGURES = (
+    STT,
+    Column("Chỉ tiêu", 46, "wrap", "label"),
+    Column("Thời điểm, kỳ", 22, "wrap", "basis"),
+    Column("Như đã chốt", 18, value="reported"),
+    Column("Nay biết", 18, value="now"),
+)
+NAMES = (
+    STT,
+    Column("Chỉ tiêu", 40, "wrap", lambda line: line[0].label),
+    Column("Danh sách", 12, value=lambda line: line[1].title),
+    Column("Thêm, bớt", 10, value=lambda line: line[2]),
+    Column("Họ tên, nội dung", 34, "wrap", lambda line: line[3].label),
+    Column("Đơn vị", 12, value=lambda line: line[3].branch),
+    Column("Ngày", 12, value=lambda line: line[3].day),
+    Column("Do việc", 50, "wrap", lambda line: "; ".join(map(cause, line[3].entries))),
+)
+
+
+def frozen_book(row: FrozenReport, comparison: Comparison) -> Book:
+    """Two sheets: figures, differences."""
+    book = Book(row.title, author="")
+    sheet = book.sheet("Số liệu", FIGURES)
+    sheet.line(row.title.upper(), align="center", bold=True)
+    sheet.line(f"Mã xác thực {row.sha256}", align="center", italic=True, size=10)
+    sheet.table(FIGURES, [figure for _, figures in comparison.sections for figure in figures])
+    lines = [
+        (figure, one, word, named)
+        for figure in comparison.differing
+        for one in figure.differences
+        for word, side in (("thêm", one.added), ("bớt", one.gone))
+        for named in side
+    ]
+    names = book.sheet("Chênh lệch", NAMES)
+    names.line("CHÊNH LỆCH THEO TÊN", align="center", bold=True)
+    names.table(NAMES, lines)
+    names.people.update(named.person for *_, named in lines if named.person)
+    return book
+
+
+def cause(entry) -> str:
+    """One entry of the log in words."""
+    return f"{date_text(entry.at.date())} {entry.get_action_display()} {entry.object_text} ({entry.by_name}){': ' + entry.reason if entry.reason else ''}"

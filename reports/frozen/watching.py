@@ -1,0 +1,114 @@
+"""Whether an act moves a figure that was handed in: asked of every form before it is written (vankhanh.posting.settled)."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from branches.models import Branch
+from members.models import Membership
+from vankhanh import record
+from vankhanh.access import SYSTEM, Reader, Right
+from vankhanh.audit.persons import unpack
+from vankhanh.models import AuditEntry
+from vankhanh.scope import Scope
+
+from ..indicators import CATALOGUE
+from ..models import FrozenReport
+from .taking import is_secret, numbers
+
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+PARTIAL = range(1900_00_00, 2101_00_00)
+YEAR = range(1900, 2101)
+Standing = dict[str, dict]
+
+
+class FrozenWatch:
+    """Watches the last frozen report of each unit and period."""
+
+    def affected(self, entries: list[AuditEntry]) -> list[FrozenReport]:
+        """Reports of units that the entries speak of, or that lie around or inside these, of periods not before their days."""
+        entries = [entry for entry in entries if entry.model != FrozenReport._meta.label_lower]
+        if not entries or not FrozenReport.objects.exists():
+            return []
+        paths, days = paths_of(entries), list(days_of(entries))
+        rows = FrozenReport.objects.latest().select_related("branch").defer("snapshot")
+        earliest = min(days, default=date.min)
+        return [row for row in rows if earliest <= row.last and any(near(row.branch.path, p) for p in paths)]
+
+    def stand(self, thing: FrozenReport) -> Standing:
+        """Every figure of the report as known now."""
+        measures = CATALOGUE.page(Scope(thing.period, thing.branch, SYSTEM)).whole
+        return {code: numbers(CATALOGUE[code], measure) for code, measure in measures.items()}
+
+    def told(self, thing: FrozenReport, before: Standing, after: Standing, reader: Reader) -> list[str]:
+        """One sentence naming the figures that differ, with their numbers where the reader may see them."""
+        moved = [code for code in after if before[code] != after[code]]
+        words = [word(code, before, after, thing.branch, reader) for code in moved]
+        shown = "; ".join(dict.fromkeys(filter(None, words)))
+        return [f"{thing.title}: {shown}."] if shown else []
+
+    def note(self, thing: FrozenReport, told: list[str], reason: str, by) -> None:
+        record.note(
+            AuditEntry.Action.UPDATE,
+            f"Sửa sau khi chốt: {thing.title}",
+            by=by,
+            model=FrozenReport._meta.label_lower,
+            object_id=str(thing.pk),
+            unit_path=thing.branch.path,
+            after={"figures": told},
+            reason=reason,
+        )
+
+
+def word(code: str, before: Standing, after: Standing, unit: Branch, reader: Reader) -> str:
+    """One figure with what it was and becomes; without numbers for who may not read the unit."""
+    figure = CATALOGUE[code]
+    if is_secret(figure) and not reader.covers(unit.path, Right.SECRET):
+        return "một chỉ tiêu thuộc diện mật"
+    if not reader.covers(unit.path):
+        return figure.label
+    return f"{figure.label} {said(before[code])} → {said(after[code])}"
+
+
+def said(numbers: dict) -> str:
+    return numbers["fraction"] or numbers["text"]
+
+
+def near(unit: str, path: str) -> bool:
+    """Whether one lies at or inside the other."""
+    return unit.startswith(path) or path.startswith(unit)
+
+
+def paths_of(entries: list[AuditEntry]) -> set[str]:
+    """Paths of the units that the entries speak of: their own, else those of the lists that their people are on."""
+    paths = {entry.unit_path for entry in entries if entry.unit_path}
+    people = {
+        n for entry in entries if not entry.unit_path for n in (entry.person, *unpack(entry.persons)) if n
+    }
+    lists = Membership.objects.filter(person__in=people).values_list("branch__path", flat=True)
+    return paths | set(lists.distinct())
+
+
+def days_of(entries: list[AuditEntry]) -> Iterator[date]:
+    """Every day that the written columns say, of years their first."""
+    for entry in entries:
+        for name, value in leaves({**entry.before, "": entry.after}):
+            if isinstance(value, str) and DAY.fullmatch(value[:10]):
+                yield date.fromisoformat(value[:10])
+            elif isinstance(value, int) and value in PARTIAL:
+                year, month, day = value // 10000, value // 100 % 100, value % 100
+                yield date(year, month or 1, min(day or 1, 28))
+            elif name == "year" and isinstance(value, int) and value in YEAR:
+                yield date(value, 1, 1)
+
+
+def leaves(told, name: str = "") -> Iterator[tuple[str, object]]:
+    """Every value of nested JSON with the name it stands under."""
+    if isinstance(told, dict):
+        for key, value in told.items():
+            yield from leaves(value, key)
+    elif isinstance(told, list):
+        for value in told:
+            yield from leaves(value, name)
+    else:
+        yield name, told

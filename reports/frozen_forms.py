@@ -1,0 +1,41 @@
+"""Entry of a freeze: which unit and period."""
+
+from django.core.exceptions import ValidationError
+
+from branches.forms import RecordForm
+from vankhanh.access import Right
+from vankhanh.periods import Period
+from vankhanh.scope import Scope
+
+from .frozen.taking import freeze
+from .models import FrozenReport
+
+
+class FreezeForm(RecordForm):
+    """The unit, the first and the last day."""
+
+    past = ("last",)
+
+    class Meta(RecordForm.Meta):
+        model = FrozenReport
+        fields = ("branch", "first", "last", "note")
+        help_texts = {"note": "Ví dụ: số báo cáo đã gửi cấp trên."}
+
+    def clean_branch(self):
+        unit = self.cleaned_data["branch"]
+        if not self.reader.covers(unit.path, Right.SECRET):
+            raise ValidationError("Chốt số liệu cần quyền xem hồ sơ mật (kiểm tra, kỷ luật) của đơn vị.")
+        return unit
+
+    def doubts(self, cleaned):
+        if {"branch", "first", "last"} - set(cleaned):
+            return []
+        again = FrozenReport.objects.filter(
+            branch=cleaned["branch"], first=cleaned["first"], last=cleaned["last"]
+        ).count()
+        return [f"Kỳ này đã chốt {again} lần; bản chốt mới không thay bản cũ."] if again else []
+
+    def write(self, *, by):
+        typed = self.cleaned_data
+        asked = Scope(Period(typed["first"], typed["last"]), typed["branch"], self.reader)
+        return freeze(asked, by=by, note=typed["note"])

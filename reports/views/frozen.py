@@ -1,0 +1,40 @@
+"""A frozen report as it was handed in, beside what is known now."""
+
+from django.utils.functional import cached_property
+
+from branches.registers.views import RegisterRow
+from vankhanh import record
+from vankhanh.xlsx import response
+
+from ..exports.frozen import frozen_book
+from ..frozen.comparing import compare
+from ..frozen.taking import sound
+
+
+class FrozenPage(RegisterRow):
+    """`/bao-cao/chot/<số>/`: every figure as reported and as known now, differences by name with what caused them."""
+
+    template_name = "reports/frozen.html"
+
+    def get(self, request, *args, **kwargs):
+        if request.GET.get("xuat") == "xlsx":
+            return self.export_xlsx()
+        return super().get(request, *args, **kwargs)
+
+    @cached_property
+    def comparison(self):
+        return compare(self.row, self.reader)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            comparison=self.comparison,
+            sound=sound(self.row),
+            unit_name=self.row.snapshot["unit_name"],
+            year=self.row.last.year,
+            **kwargs,
+        )
+
+    def export_xlsx(self):
+        book = frozen_book(self.row, self.comparison)
+        record.exported(str(self.row), unit=self.row.branch, by=self.request.user, people=book.people)
+        return response(book, f"Chot {self.row.snapshot['unit']} {self.row.last:%Y-%m-%d}.xlsx")

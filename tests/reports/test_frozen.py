@@ -1,0 +1,247 @@
+"""A frozen report never changes, tells later what differs by name and why, and nobody moves its figures unawares."""
+
+from datetime import date
+from io import BytesIO
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.management import call_command
+from django.db import DatabaseError, transaction
+from openpyxl import load_workbook
+
+from branches.choices import Role
+from branches.permissions import reader_of
+from members import lifecycle
+from members.models import Admission
+from reports.frozen.comparing import DENIED, compare
+from reports.frozen.taking import digest, freeze, sound
+from reports.frozen.watching import FrozenWatch, days_of
+from reports.indicators import CATALOGUE
+from reports.models import FrozenReport
+from reports.registers import FROZEN
+from reports.yearly import parts
+from tests import factories as make
+from tests.browser import Browser
+from tests.registers import ListContract, world  # noqa: F401
+from vankhanh.access import SYSTEM
+from vankhanh.models import AuditEntry
+from vankhanh.periods import Period
+from vankhanh.posting import settled
+from vankhanh.scope import Scope
+
+from .chronicle import Chronicle
+
+YEAR = Period.year(2022)
+
+
+@pytest.fixture
+def committee(db):
+    """A committee with a branch, its year 2022 frozen with one admission in it."""
+    unit = make.make_committee()
+    branch = make.make_branch(unit)
+    make.make_member(branch)
+    make.make_admission(branch, date(2022, 5, 19), person=make.make_person("Lý Thị Bông"))
+    unit.first_branch = branch
+    unit.frozen = freeze(Scope(YEAR, unit, SYSTEM), by=None)
+    return unit
+
+
+def clerk(unit, role=Role.COMMITTEE_CLERK) -> Browser:
+    client = Browser()
+    client.force_login(make.make_user(role, unit))
+    return client
+
+
+def admission(branch, name: str, day: str) -> dict:
+    person = make.make_candidate(branch, date(2022, 1, 1), person=make.make_person(name)).person
+    return {
+        "person": person.pk,
+        "branch": branch.pk,
+        "kind": "ket-nap",
+        "decision_on": day,
+        "ceremony_on": day,
+    }
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_snapshot_says_what_the_page_says_and_differs_in_nothing_at_once(db, seed):
+    unit = Chronicle(seed).units[0]
+    asked = Scope(Period.year(2023), unit, SYSTEM)
+    row = freeze(asked, by=None)
+    shown = {line.code: line.text for part in parts(asked) for line in part.lines}
+    frozen = {f["code"]: f["text"] for section in row.snapshot["sections"] for f in section["figures"]}
+    assert frozen == shown
+    assert [figure.code for figure in compare(row, SYSTEM).differing] == []
+
+
+def test_lists_of_a_snapshot_have_as_many_lines_as_the_figures_say(committee):
+    for section in committee.frozen.snapshot["sections"]:
+        for figure in section["figures"]:
+            kind = CATALOGUE[figure["code"]]
+            if type(kind).__name__ in ("Count", "Stock") and not kind.distinct:
+                assert len(figure["lists"].get("part", [])) == (figure["value"] or 0), figure["code"]
+
+
+def test_database_refuses_to_change_or_delete_a_frozen_report(committee):
+    row = FrozenReport.objects.get()
+    for act in (lambda: FrozenReport.objects.update(note="x"), row.delete):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            act()
+    assert FrozenReport.objects.get().note == ""
+    assert sound(FrozenReport.objects.get())
+
+
+def test_digest_tells_of_any_other_number_or_name(committee):
+    row = FrozenReport.objects.get()
+    for change in (lambda s: s["sections"][0]["figures"][0].update(value=7), lambda s: s["records"].clear()):
+        touched = FrozenReport.objects.get()
+        change(touched.snapshot)
+        assert digest(touched.snapshot) != row.sha256
+        assert not sound(touched)
+
+
+def test_later_change_shows_the_difference_by_name_with_the_entry_that_caused_it(committee):
+    row = Admission.objects.get()
+    lifecycle.cancel_admission(admission=row, by=None, reason="Kết nạp nhầm sổ")
+    make.make_admission(
+        committee.first_branch, date(2022, 9, 2), person=make.make_person("Danh Văn Sóc"), decision_number="7"
+    )
+    found = {figure.code: figure for figure in compare(committee.frozen, SYSTEM).differing}
+    (listed,) = found["ket-nap"].differences
+    assert [n.label for n in listed.added] == ["Danh Văn Sóc"]
+    assert [n.label for n in listed.gone] == ["Lý Thị Bông"]
+    assert "Kết nạp nhầm sổ" in [entry.reason for entry in listed.gone[0].entries]
+    assert (found["ket-nap"].reported, found["ket-nap"].now) == ("1", "1")
+    assert sound(FrozenReport.objects.get())
+
+
+def test_page_and_workbook_show_both_sides(committee):
+    make.make_admission(committee.first_branch, date(2022, 9, 2), person=make.make_person("Danh Văn Sóc"))
+    client, address = clerk(committee), f"/bao-cao/chot/{committee.frozen.pk}/"
+    page = client.get(address).content.decode()
+    assert "Danh Văn Sóc" in page
+    assert "còn nguyên" in page
+    book = load_workbook(BytesIO(b"".join(client.get(f"{address}?xuat=xlsx").streaming_content)))
+    rows = {row[1].value: row for row in book["Số liệu"].iter_rows() if row[1].value}
+    assert [cell.value for cell in rows["Đảng viên mới kết nạp"]][3:5] == ["1", "2"]
+    assert any(row[4].value == "Danh Văn Sóc" for row in book["Chênh lệch"].iter_rows())
+
+
+def test_who_may_not_see_secrets_sees_none_in_a_frozen_report(committee):
+    make.make_inspection(committee.first_branch, date(2022, 3, 3), organisations=[committee.first_branch])
+    row = freeze(Scope(YEAR, committee.first_branch, SYSTEM), by=None)
+    client = clerk(committee.first_branch, Role.IN_CHARGE)
+    comparison = client.get(f"/bao-cao/chot/{row.pk}/").context["comparison"]
+    figures = {f.code: f for _, figures in comparison.sections for f in figures}
+    assert (figures["ktgs-to-chuc"].reported, figures["ktgs-to-chuc"].now) == (DENIED, DENIED)
+    assert figures["ket-nap"].reported == "1"
+
+
+def test_freezing_takes_the_right_to_what_is_secret(committee):
+    reader = reader_of(make.make_user(Role.IN_CHARGE, committee.first_branch), on=date(2023, 1, 1))
+    with pytest.raises(ValidationError, match="hồ sơ mật"):
+        freeze(Scope(YEAR, committee.first_branch, reader), by=None)
+
+
+def test_report_is_frozen_on_its_page(committee):
+    client = clerk(committee)
+    typed = {"branch": committee.pk, "first": "1/1/2022", "last": "30/6/2022", "note": "06-BC/ĐU"}
+    answer = client.post("/bao-cao/chot/them/", typed)
+    row = FrozenReport.objects.latest().get(last=date(2022, 6, 30))
+    assert answer.url == f"/bao-cao/chot/{row.pk}/"
+    assert (row.title, row.note) == ("Báo cáo 6 tháng đầu năm 2022 của " + str(committee), "06-BC/ĐU")
+
+
+# Who is about to move a figure that was handed in ------------------------------------------------------------------
+
+
+def test_back_dated_entry_is_told_with_its_figures_and_written_only_with_a_reason(committee):
+    client, typed = clerk(committee), admission(committee.first_branch, "Danh Văn Sóc", "2/9/2022")
+    answer = client.post("/ket-nap/them/", typed)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert Admission.objects.count() == 1
+    assert "Đảng viên mới kết nạp 1 → 2" in page
+    assert 'value="02/09/2022"' in page or 'value="2/9/2022"' in page
+    answer = client.post("/ket-nap/them/", typed | {settled.NAME: "Sổ cũ thiếu"})
+    assert answer.status_code == 302
+    assert Admission.objects.count() == 2
+    entry = AuditEntry.objects.filter(model="reports.frozenreport", reason="Sổ cũ thiếu").get()
+    assert "Đảng viên mới kết nạp 1 → 2" in entry.after["figures"][0]
+    assert str(committee.frozen.pk) == entry.object_id
+
+
+def test_message_of_the_first_try_is_not_shown_twice(committee):
+    client, typed = clerk(committee), admission(committee.first_branch, "Danh Văn Sóc", "2/9/2022")
+    answer = client.post("/ket-nap/them/", typed | {settled.NAME: "Sổ cũ thiếu"}, follow=True)
+    assert len(list(answer.context["messages"])) == 1
+
+
+def test_what_moves_no_frozen_figure_is_not_asked_about(committee):
+    client = clerk(committee)
+    answer = client.post("/ket-nap/them/", admission(committee.first_branch, "Danh Văn Sóc", "3/2/2023"))
+    assert answer.status_code == 302
+    assert not AuditEntry.objects.filter(model="reports.frozenreport", action="sua").exists()
+
+
+def test_cancelling_into_a_frozen_year_asks_too(committee):
+    client, row = clerk(committee), Admission.objects.get()
+    answer = client.post(f"/ket-nap/{row.pk}/huy/", {"reason": "Nhầm"})
+    assert answer.status_code == 422
+    assert Admission.objects.count() == 1
+    client.post(f"/ket-nap/{row.pk}/huy/", {"reason": "Nhầm", settled.NAME: "Nhầm sổ"})
+    assert Admission.objects.count() == 0
+
+
+def test_administration_asks_too(committee):
+    client = clerk(committee, Role.ADMINISTRATOR)
+    person = make.make_member(committee.first_branch).person
+    typed = {
+        "person": person.pk,
+        "branch": committee.first_branch.pk,
+        "year": 2021,
+        "proposed": "HTTNV",
+        "outcome": "HTTNV",
+    }
+    address = "/quan-tri/members/personrating/add/"
+    answer = client.post(address, typed)
+    assert answer.status_code == 200, answer.status_code
+    assert settled.NAME in answer.content.decode(), answer.context["errors"]
+    answer = client.post(address, typed | {settled.NAME: "Bổ sung"})
+    assert answer.status_code == 302
+
+
+def test_clerk_of_a_branch_is_told_of_the_committees_report_without_its_numbers(committee):
+    client = clerk(committee.first_branch, Role.BRANCH_CLERK)
+    answer = client.post("/ket-nap/them/", admission(committee.first_branch, "Danh Văn Sóc", "2/9/2022"))
+    told = answer.wsgi_request.moves
+    assert "Đảng viên mới kết nạp" in told[0]
+    assert "→" not in told[0]
+
+
+def test_days_and_years_are_found_however_the_log_writes_them():
+    entry = AuditEntry(
+        before={"start": "2022-05-19"}, after={"rows": [{"born": 19650000}, {"year": 2021}], "n": 12}
+    )
+    assert set(days_of([entry])) == {date(2022, 5, 19), date(1965, 1, 1), date(2021, 1, 1)}
+
+
+def test_nothing_is_asked_of_the_database_while_nothing_is_frozen(db, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        assert FrozenWatch().affected([AuditEntry(before={}, after={})]) == []
+
+
+def test_command_verifies_all_frozen_reports(committee, capsys):
+    call_command("verify_frozen")
+    assert "1 báo cáo đã chốt" in capsys.readouterr().out
+
+
+class TestFrozenList(ListContract):
+    register = FROZEN
+
+    def row(self, world, unit):  # noqa: F811
+        day = date(2022, 12, 31 - FrozenReport.objects.count())
+        return freeze(Scope(Period(date(2022, 1, 1), day), unit, SYSTEM), by=None)
+
+    def filters(self, world, row):  # noqa: F811
+        return [("tu=1/1/2022&den=31/12/2022", 2), ("tu=1/1/2023", 0)]

@@ -1,0 +1,105 @@
+"""A change of what was handed in (a frozen report) is told before it is written, and asks why.
+
+Which figures a form moves is known only once it is written.  So it is written, and the log of the act says whether it may
+touch anything settled.  If so all is taken back, the figures are read as they stand, and it is written again: where they
+then differ, it is taken back once more unless the form says why, and the reason goes on the log.
+"""
+
+from typing import Any, Protocol
+
+from django.contrib.messages import get_messages
+from django.core.exceptions import ValidationError
+
+from ..audit.context import current
+from ..models import AuditEntry
+
+NAME = "ly_do_da_chot"
+"""Name of the box with the reason."""
+MOVES = "Chưa ghi: việc này làm đổi số liệu đã chốt. Ghi lý do ở đầu biểu mẫu rồi lưu lại."
+WRITTEN = (
+    AuditEntry.Action.CREATE,
+    AuditEntry.Action.UPDATE,
+    AuditEntry.Action.CANCEL,
+    AuditEntry.Action.BULK,
+)
+
+
+class Watch(Protocol):
+    """Who knows what is settled; `things` have a number `pk`."""
+
+    def affected(self, entries: list[AuditEntry]) -> list[Any]:
+        """What the entries may move."""
+
+    def stand(self, thing) -> Any:
+        """Its figures now."""
+
+    def told(self, thing, before, after, reader) -> list[str]:
+        """In words what differs; nothing of what the reader may not see."""
+
+    def note(self, thing, told: list[str], reason: str, by) -> None:
+        """Put the reason on the log."""
+
+
+watch: Watch | None = None
+"""Put in place by the app that freezes."""
+
+
+class Moves(ValidationError):
+    """The act moves what is settled, and the form does not say why."""
+
+
+class Unread(Exception):
+    """The act may move these, and nobody has read yet how they stood."""
+
+    def __init__(self, by: Watch, things: list[Any]):
+        self.by, self.things = by, things
+        super().__init__()
+
+    def read(self) -> dict[int, Any]:
+        """How each stands, by its number."""
+        return {thing.pk: self.by.stand(thing) for thing in self.things}
+
+
+def guarded(request, act, again=lambda: None):
+    """The result of `act`, which writes and calls `check`; where need be done a second time, after `again()`."""
+    queued = len(get_messages(request)._queued_messages) if hasattr(request, "_messages") else 0
+    try:
+        return act()
+    except Unread as unread:
+        if hasattr(request, "_messages"):
+            del get_messages(request)._queued_messages[
+                queued:
+            ]  # what was said of the act that was taken back
+        request.stood = unread.read()
+        again()
+        return act()
+
+
+def check(request) -> None:
+    """Called in the writing transaction once everything is written; raises Unread, ValidationError."""
+    if watch is None:
+        return
+    entries = AuditEntry.objects.filter(batch=current().batch, action__in=WRITTEN)
+    things = watch.affected(list(entries))
+    stood = getattr(request, "stood", {})
+    if any(thing.pk not in stood for thing in things):
+        raise Unread(watch, things)
+    moved = [(t, watch.told(t, stood[t.pk], watch.stand(t), request.reader)) for t in things]
+    moved = [(thing, told) for thing, told in moved if told]
+    if not moved:
+        return
+    request.moves = [sentence for _, told in moved for sentence in told]
+    answered(request)
+    for thing, told in moved:
+        watch.note(thing, told, reason(request), request.user)
+
+
+def reason(request) -> str:
+    """Why what was handed in is changed, as the form says."""
+    return request.POST.get(NAME, "").strip()[:500]
+
+
+def answered(request) -> None:
+    """Raises Moves where it was told that the act moves what is settled, and no reason was given."""
+    if getattr(request, "moves", None) and not reason(request):
+        raise Moves(MOVES)
