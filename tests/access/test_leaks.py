@@ -10,6 +10,7 @@ from io import BytesIO
 
 import pytest
 from django.utils import timezone
+from docx import Document
 from openpyxl import load_workbook
 
 from branches import activities
@@ -67,7 +68,7 @@ def shown(world, role: str) -> dict[str, list[str]]:  # noqa: F811
 
 
 def read(client, address: str) -> list[str]:
-    """The lines of a page or the cells of a workbook, without tokens that differ at every reading."""
+    """The lines of a page or the texts of a file of Excel or Word, without tokens that differ at every reading."""
     with undone():
         given = client.get(address)
         body = given.getvalue()
@@ -76,6 +77,10 @@ def read(client, address: str) -> list[str]:
     if "spreadsheetml" in given["Content-Type"]:
         sheets = load_workbook(BytesIO(body)).worksheets
         return [str(cell) for sheet in sheets for line in sheet.iter_rows(values_only=True) for cell in line]
+    if "wordprocessingml" in given["Content-Type"]:
+        document = Document(BytesIO(body))
+        cells = [cell.text for table in document.tables for line in table.rows for cell in line.cells]
+        return [paragraph.text for paragraph in document.paragraphs] + cells
     text = body.decode()
     for word in (SIBLING, ELSEWHERE, SECRET):
         for name in SPOKEN:
