@@ -20,6 +20,7 @@ from vankhanh.backups import postgres as live
 
 pytestmark = pytest.mark.django_db(transaction=True)
 KILLS = 100
+IMPORTS = 12
 
 
 @pytest.fixture
@@ -75,6 +76,20 @@ def test_no_acknowledged_save_is_lost_over_a_hundred_kills(prepared, tmp_path):
     told = json.loads(done.stdout)
     assert (told["kills"], told["lost"], told["unsound"]) == (KILLS, [], 0)
     assert told["acknowledged"] > KILLS / 2, "killed before anything was saved: nothing was tried"
+
+
+def test_import_stands_whole_or_not_at_all_over_kills(prepared, tmp_path):
+    done = subprocess.run(
+        command("import", IMPORTS, 2023),
+        env=environment(prepared, tmp_path),
+        cwd=PROJECT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    told = json.loads(done.stdout)
+    assert (told["half"], told["whole"] + told["none"]) == ([], IMPORTS)
+    assert told["none"] > 0, "killed after everything was written: nothing was tried"
 
 
 def test_no_acknowledged_save_is_lost_in_a_power_cut(prepared, tmp_path):

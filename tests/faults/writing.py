@@ -2,6 +2,7 @@
 
     python -m tests.faults.writing kill COUNT SEED      kill a writer COUNT times, look for what it acknowledged
     python -m tests.faults.writing write COUNT SYNC     COUNT saves one after the other, "ack N" after each
+    python -m tests.faults.writing import COUNT SEED    kill imports of many rows COUNT times, look for halves
     python -m tests.faults.writing forever FIRST        the same from a number on, until killed
 
 A save is one admission: person, admission, membership and their entries of the log.  POSIX only (fork, SIGKILL).
@@ -95,6 +96,61 @@ def kill(count: int, seed: int) -> dict:
     return {"kills": count, "acknowledged": acknowledged, "lost": lost, "unsound": unsound}
 
 
+ROWS = 60
+"""Of one import: enough that a kill meets it anywhere between its first row and its end."""
+
+
+def bring(round_: int):
+    """An upload of as many new members, previewed, and what writes it."""
+    from functools import partial as later
+
+    from django.utils import timezone
+
+    from branches.models import BranchVersion
+    from branches.names import Names
+    from members.importing import batches
+    from vankhanh.access import SYSTEM
+
+    names, unit = Names(timezone.localdate()), BranchVersion.objects.order_by("-branch__path").first().code
+    heads = "Họ và tên,Giới tính,Ngày sinh,Chi bộ,Ngày vào Đảng"
+    rows = [f"{name_of(round_ * 1000 + n)},Nam,05/11/1968,{unit},03/02/1990" for n in range(ROWS)]
+    content = "\n".join([heads, *rows]).encode()
+    batch = batches.receive(content=content, name="a.csv", register="memberships", by=None)
+    batches.preview(batch, SYSTEM, names)
+    return batch, later(batches.write, batch, SYSTEM, names, by=None)
+
+
+def imports(count: int, seed: int) -> dict:
+    """Fork an import, kill it somewhere, and look whether all of it stands or nothing; `count` times."""
+    from django.db import connection
+
+    from members.models import Admission, Membership, Person
+
+    chance, whole, none, half = random.Random(seed), 0, 0, []
+    _, act = bring(count)
+    start = time.monotonic()
+    act()
+    one = time.monotonic() - start
+    for round_ in range(count):
+        batch, act = bring(round_)
+        before = Person.objects.count()
+        connection.close()
+        child = os.fork()
+        if child == 0:
+            act()
+            os._exit(0)
+        time.sleep(chance.uniform(0.3 * one, 1.3 * one))
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        batch.refresh_from_db()
+        new = Person.objects.count() - before
+        stands = {new, Admission.objects.count() - before, Membership.objects.count() - before}
+        whole += stands == {ROWS} and batch.state == "da-ghi"
+        none += stands == {0} and batch.state == "xem" and batch.rows.count() == ROWS
+        half += [] if stands in ({ROWS}, {0}) and sound() else [round_]
+    return {"kills": count, "whole": whole, "none": none, "half": half}
+
+
 def tell(pipe: int, number: int) -> None:
     os.write(pipe, f"{number}\n".encode())
 
@@ -112,6 +168,9 @@ def main(words: list[str]) -> None:
     begin()
     if words[0] == "kill":
         print(json.dumps(kill(int(words[1]), int(words[2]))))
+        return
+    if words[0] == "import":
+        print(json.dumps(imports(int(words[1]), int(words[2]))))
         return
     from django.db import connection
 
