@@ -1,6 +1,7 @@
 """The benchmarks in the order they run: small databases first."""
 
 from .cold import cold_start
+from .importing import import_2k
 from .pages import list_render_50
 from .plans import index_guard
 from .tally import tally_branch, tally_isolation, tally_province, tally_queries
@@ -14,6 +15,7 @@ BENCHMARKS = (
     tally_isolation,
     tally_province,
     index_guard,
+    import_2k,
     writers_20,
     writers_20_postgresql,
 )

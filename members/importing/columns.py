@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from django import forms
 
@@ -74,7 +75,7 @@ class Column(Heading):
     options: tuple[tuple[str, str], ...] = ()
     hint: str = ""
 
-    @property
+    @cached_property
     def known(self) -> dict[str, str]:
         """Values by the folded words that mean them."""
         found = {fold(label): value for value, label in self.options}

@@ -63,6 +63,11 @@ class People:
         return {row.id_number: row for row in self.all.values() if row.id_number}
 
     @cached_property
+    def taken_numbers(self) -> set[str]:
+        """Numbers of everybody on record, whoever may see them: none is given twice."""
+        return set(Person.objects.exclude(id_number="").values_list("id_number", flat=True))
+
+    @cached_property
     def by_card(self) -> dict[str, Person]:
         return {row.card_number: row for row in self.all.values() if row.card_number}
 

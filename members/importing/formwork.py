@@ -1,5 +1,7 @@
 """Between a line of a file and the form of its register: what a browser would send, and what the form said."""
 
+import copy
+
 from django.core.exceptions import ValidationError
 from django.forms import BooleanField, ModelChoiceField
 from django.http import QueryDict
@@ -47,6 +49,35 @@ def told(form, name: str, line: Line, sentence: str) -> str:
     if name in line.texts or name not in form.fields:
         return sentence
     return f"{form.fields[name].label}: {sentence}"
+
+
+def refilled(form: RecordForm, data: QueryDict, instance) -> RecordForm:
+    """A copy of a bound form about another row, as if it had just been made; fields and choices are shared."""
+    made = copy.copy(form)
+    made.data, made.instance, made._errors = data, instance, None
+    made.fields, made._bound_fields_cache = dict(form.fields), {}
+    made.fields.pop(CONFIRM, None)
+    return vouched(made)
+
+
+def vouched(form: RecordForm) -> RecordForm:
+    """A form whose row need not ask whether what it points at exists: the choices came from the database."""
+    instance = form.instance
+    keys = {field.name for field in instance._meta.concrete_fields if field.is_relation}
+
+    def clean_fields(exclude=None):
+        type(instance).clean_fields(instance, exclude={*(exclude or ()), *(keys & set(form.cleaned_data))})
+
+    instance.clean_fields = clean_fields
+    return form
+
+
+def asked(form: RecordForm) -> bool:
+    """Whether the form takes what it holds; afterwards its row asks everything again, as rows do."""
+    valid = form.is_valid()
+    for name in ("clean_fields", "validate_constraints"):
+        form.instance.__dict__.pop(name, None)
+    return valid
 
 
 def remembering(work, form: RecordForm) -> RecordForm:

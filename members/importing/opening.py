@@ -50,7 +50,7 @@ class OpeningTarget(Target):
         if person is None:
             data = self.filled(work, line, data)
             form = self.new_form(work, data, answer)
-            self.take(work, line, self.asked_already(form))
+            self.take(work, line, self.asked_already(work, form))
             return
         facts = {name: value for name, value in data.items() if name not in LIST}
         listed = {name: value for name, value in data.items() if name in LIST}
@@ -60,7 +60,7 @@ class OpeningTarget(Target):
                 work, self.filled(work, line, {**standing(person, work), **data}), answer, person
             )
             line.fate = Fate.NEW
-            self.take(work, line, self.asked_already(form))
+            self.take(work, line, self.asked_already(work, form))
         elif line.open:
             self.compare_facts(work, line, person, facts, version, answer)
             self.compare_lists(work, line, person, membership, listed, answer)
@@ -177,9 +177,15 @@ class OpeningTarget(Target):
         return line.open
 
     @staticmethod
-    def asked_already(form: PersonForm) -> PersonForm:
-        """Namesakes were looked for among everybody at once; the form need not look for them row by row."""
+    def asked_already(work: Work, form: PersonForm) -> PersonForm:
+        """Namesakes and numbers were looked for among everybody at once; the form need not look row by row.
+
+        What somebody else writes meanwhile the database itself refuses.
+        """
         form.doubts = lambda cleaned: []
+        if form.data.get("id_number", "") not in work.people.taken_numbers:
+            form.validate_unique = lambda: None
+            form.instance.validate_constraints = lambda exclude=None: None
         return form
 
     def foresee(self, work, line, form):

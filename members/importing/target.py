@@ -29,7 +29,7 @@ from .columns import (
     of_form,
 )
 from .finding import People, Units
-from .formwork import as_sent, as_typed, posted, refuse_by, remembering, told
+from .formwork import as_sent, as_typed, asked, posted, refilled, refuse_by, remembering, told
 from .lines import ROW, Fate, Line
 
 NEW_PERSON = "moi"
@@ -45,6 +45,7 @@ class Work:
         self.columns = {column.name: column for column in target.columns()}
         self.seen: dict[tuple, int] = {}
         self.choices: dict[tuple, dict] = {}
+        self.forms: dict[type, RecordForm] = {}
         self.opened: dict[int, object] = {}
 
     @cached_property
@@ -72,6 +73,8 @@ class Target(Cells):
     synonyms: dict[str, tuple[str, ...]] = {}
     without: tuple[str, ...] = ()
     example: dict[str, str] = {}
+    copied = True
+    """Whether one form of the register is like the other but for what is typed; False where that decides its fields."""
     loose: tuple[str, ...] = ()
     """Columns that a file may leave out though the form of a single row asks for them."""
 
@@ -176,12 +179,19 @@ class Target(Cells):
         return self.form_with(self.form, work, data, answer, instance)
 
     def form_with(self, form_class, work: Work, data: dict, answer: dict, instance=None) -> RecordForm:
-        """The filled form; what stands in it is given as its beginning too, so that it looks nothing up."""
+        """The filled form; what stands in it is given as its beginning too, so that it looks nothing up.
+
+        A form is made once for a pass and copied for each line: to make one asks the database for its choices anew.
+        """
         instance = self.register.new() if instance is None else instance
-        form = form_class(
-            posted(data, answer), instance=instance, initial=data, reader=work.reader, names=work.names
-        )
-        return remembering(work, form)
+        sent = posted(data, answer)
+        if not self.copied:
+            made = form_class(sent, instance=instance, initial=data, reader=work.reader, names=work.names)
+            return remembering(work, made)
+        if form_class not in work.forms:
+            made = form_class(sent, instance=instance, initial=data, reader=work.reader, names=work.names)
+            work.forms[form_class] = remembering(work, made)
+        return refilled(work.forms[form_class], sent, instance)
 
     def on_record(self, work: Work, line: Line, form: RecordForm):
         """The row that the key of the line names, if it is on record already; refuses a key met before in the file."""
@@ -264,7 +274,7 @@ class Target(Cells):
 
     def take(self, work: Work, line: Line, form: RecordForm) -> None:
         """Ask the form; what it doubts is asked, what it refuses is refused, each beside its column."""
-        valid = form.is_valid()
+        valid = asked(form)
         doubted = CONFIRM in form.fields
         if doubted and not valid:
             for sentence in form.non_field_errors():

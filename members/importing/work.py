@@ -31,6 +31,7 @@ class MeetingTarget(Target):
     register = MeetingRegister()
     key = ("branch", "kind", "held_on")
     without = ("way",)
+    copied = False
     loose = TOTAL_FIELDS
     synonyms = {
         "topic": ("Nội dung, chuyên đề", "Nội dung", "Chuyên đề"),
