@@ -44,6 +44,13 @@ def score_meeting(*, meeting: Meeting, points: dict[ScoreCriterion, Decimal | No
             record.save(row, by=by, reason=CORRECTED)
 
 
+def follow_meeting(*, meeting: Meeting, by) -> None:
+    """Points count for the unit of their meeting: a corrected unit takes them along."""
+    for row in meeting.scores.exclude(branch=meeting.branch_id):
+        row.branch = meeting.branch
+        record.save(row, by=by, reason=CORRECTED)
+
+
 def cancel_scores(*, meeting: Meeting, by, reason: str) -> None:
     """Take all points of a meeting back, with the meeting itself."""
     for row in meeting.scores.all():

@@ -88,6 +88,7 @@ def hold_meeting(*, meeting: Meeting, absent: Iterable[Absent], by) -> Meeting:
     meeting.excused, meeting.unexcused = excused, len(absent) - excused
     meeting.present = meeting.due - len(absent)
     record.save(meeting, by=by)
+    scoring.follow_meeting(meeting=meeting, by=by)
     _replace_absences(meeting, due, absent, by)
     return meeting
 
@@ -121,6 +122,7 @@ def record_totals(*, meeting: Meeting, by) -> Meeting:
     """Record or correct a meeting by its totals alone, as old papers give them; an earlier roll is taken back."""
     meeting.roll_taken = False
     record.save(meeting, by=by)
+    scoring.follow_meeting(meeting=meeting, by=by)
     for row in meeting.absences.all():
         record.cancel(row, by=by, reason=CORRECTED)
     return meeting

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from branches.choices import MeetingKind
 from branches.forms import Attached, RecordForm
 from branches.models import Meeting
-from branches.registers.reloading import reloads
+from branches.registers.reloading import as_typed, reloads
 from vankhanh.vietnamese import date_text
 
 from . import attendance
@@ -71,8 +71,7 @@ class MeetingForm(RecordForm):
         )
 
     def __init__(self, data=None, *, posted=None, initial=None, **kwargs):
-        typed = {name: value for name, value in (posted or {}).items() if value != ""}
-        super().__init__(data, initial={**(initial or {}), **typed}, **kwargs)
+        super().__init__(data, initial={**(initial or {}), **as_typed(posted)}, **kwargs)
         self.marks = data if data is not None else posted
         if not self.initial.get("way"):
             new = self.instance._state.adding or self.instance.roll_taken

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 
 from branches.forms import RecordForm
+from branches.registers.reloading import as_typed
 
 from .meeting_forms import RELOAD
 from .models import Person
@@ -30,8 +31,7 @@ class TickForm(RecordForm):
     fetched = "Đã lấy danh sách đảng viên của chi bộ: hãy xem lại các ô đánh dấu rồi lưu."
 
     def __init__(self, data=None, *, posted=None, initial=None, **kwargs):
-        typed = {name: value for name, value in (posted or {}).items() if value != ""}
-        super().__init__(data, initial={**(initial or {}), **typed}, **kwargs)
+        super().__init__(data, initial={**(initial or {}), **as_typed(posted)}, **kwargs)
         for name in self.decided_by[:2]:
             self.fields[name].widget.attrs |= RELOAD
 

@@ -16,6 +16,10 @@ MOST = 12
 """Matches shown at once; more words narrow them."""
 
 
+LOOKED = "_tim"
+"""Behind the name of a field: the box with the words typed."""
+
+
 class PickWidget(forms.Widget):
     """A search box and the matches below it."""
 

@@ -15,7 +15,7 @@ from ..views.attachments import DocumentPage
 from ..views.documents import DocumentAdd
 from .base import Register
 from .bulk import CANCEL_MANY
-from .reloading import reloads
+from .reloading import as_typed, reloads
 
 DECIDES = ("branch", "kind", "issued_on")
 """Fields that decide the next number."""
@@ -59,8 +59,7 @@ class DocumentEntryForm(DocumentForm):
     """
 
     def __init__(self, data=None, *, posted=None, initial=None, **kwargs):
-        typed = {name: value for name, value in (posted or {}).items() if value != ""}
-        super().__init__(data, initial={**(initial or {}), **typed}, **kwargs)
+        super().__init__(data, initial={**(initial or {}), **as_typed(posted)}, **kwargs)
         self.initial["issued_on"] = self.initial.get("issued_on") or self.today
         for name in DECIDES:
             self.fields[name].widget.attrs |= reloads("so-van-ban")

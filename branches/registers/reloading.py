@@ -1,5 +1,7 @@
 """Forms of which a part depends on what was chosen above it: posted to be shown again, not to be written."""
 
+from vankhanh.picking import LOOKED, Typed
+
 ASKED = "lay_danh_sach"
 
 
@@ -17,6 +19,13 @@ def reloads(target: str) -> dict[str, str]:
         "hx-sync": "closest form:queue last",
         "hx-vals": f'{{"{ASKED}": "1"}}',
     }
+
+
+def as_typed(posted) -> dict:
+    """What was posted as the initial values of the form shown again: words typed into a picker stand in its box."""
+    typed = {name: value for name, value in (posted or {}).items() if value != ""}
+    words = {name.removesuffix(LOOKED): Typed(typed[name]) for name in typed if name.endswith(LOOKED)}
+    return words | typed
 
 
 class ReloadedPage:

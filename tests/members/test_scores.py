@@ -114,3 +114,11 @@ def test_page_of_the_sheet_prints_its_unit_and_exports(world):  # noqa: F811
     assert (shown.context["due"], "Lê Thị Ký" in shown.content.decode()) == (1, True)
     assert client.get(f"{page}?ngay=05/03/2023&xuat=xlsx").status_code == 200
     assert client.get(f"{page}?ngay=31/02/2023").status_code == 404
+
+
+def test_points_follow_a_meeting_whose_unit_is_corrected(world):  # noqa: F811
+    row = make.make_meeting(world.here, NEW)
+    make.make_score(row, 80)
+    row.branch = world.there
+    attendance.record_totals(meeting=row, by=None)
+    assert [score.branch for score in MeetingScore.objects.all()] == [world.there]

@@ -384,3 +384,9 @@ def test_model_given_up_says_when_and_why(world):  # noqa: F811
     no_reason = client.post("/mo-hinh/them/", typed | {"end": "01/12/2023"}).context["form"].errors
     no_day = client.post("/mo-hinh/them/", typed | {"end_reason": "Hết kinh phí"}).context["form"].errors
     assert (set(no_reason), set(no_day)) == ({"end_reason"}, {"end"})
+
+
+def test_words_typed_into_a_picker_stay_when_the_list_is_asked_for(world):  # noqa: F811
+    asked = meeting(world, attended_by_tim="Lê Văn", lay_danh_sach="1")
+    form = world.client().post("/sinh-hoat/them/", asked).context["form"]
+    assert 'value="Lê Văn"' in str(form["attended_by"])
