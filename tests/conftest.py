@@ -2,7 +2,7 @@
 
 import pytest
 from django.core.management.commands import flush
-from django.db import connections
+from django.db import connections, transaction
 
 from vankhanh.audit import guard
 
@@ -14,6 +14,12 @@ from .browser import Browser
 def pytest_collection_modifyitems(items):
     """Tests that empty the tables come last, and of them first those that put the laid code lists back themselves."""
     items.sort(key=turn)
+    shared = {item.path for item in items if "register_units" in getattr(item, "fixturenames", ())}
+    if mixed := {item.path for item in items if turn(item)} & shared:
+        names = ", ".join(sorted(path.name for path in mixed))
+        raise pytest.UsageError(
+            f"{names}: tests that commit need a module without `world`, whose units it shares"
+        )
 
 
 def turn(item) -> int:
@@ -43,6 +49,16 @@ def emptied_log():
     flush.Command.handle = handle
     yield
     flush.Command.handle = kept
+
+
+@pytest.fixture(scope="module")
+def register_units(django_db_setup, django_db_blocker):
+    """The units of `tests.registers.world`, founded once for a module and gone after it."""
+    from .registers import found_units
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield found_units()
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

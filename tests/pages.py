@@ -9,8 +9,7 @@ from django.test import Client
 
 from branches.choices import Role
 from branches.models import Branch
-from members import demo as story
-from tests import factories as make
+from tests import demo
 from tests.access.matrix import GUEST
 from tests.access.routes import Route
 from tests.access.test_matrix import QUESTIONS
@@ -36,9 +35,9 @@ SYSTEM = ("system", "copies", "copy_upload")
 FIRST_BRANCH = "VK-01"
 
 
-def demo_world(password: str = make.PASSWORD) -> World:
+def demo_world() -> World:
     """The demo, with one record of every kind in its first branch, seen by its administrator."""
-    story.seed(password)
+    demo.seed()
     here = Branch.objects.by_code(FIRST_BRANCH)
     world = World(Branch.objects.by_code("VK"), here, here)
     fill(here, OWN)

@@ -10,6 +10,7 @@ class TestAdmissions(RegisterContract):
 """
 
 import re
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date, datetime
 from html import unescape
@@ -36,6 +37,8 @@ from . import factories as make
 from .browser import Browser, guards
 
 REASON = "Ghi nhầm người"
+decided_in_python = pytest.mark.once
+"""A form, a template or a right decides: the statements are those that other tests send to both databases."""
 HOSTILE = '=1+1"><script>alert(1)</script>'
 """A formula and a script in one, short enough for every box."""
 WHY = {"correction_reason": "Gõ nhầm", "van_ghi": "on"}
@@ -58,10 +61,16 @@ class World:
         return client
 
 
-@pytest.fixture
-def world(db) -> World:
+def found_units() -> tuple[Branch, ...]:
+    """The units of a world, in its order."""
     committee, other = make.make_committee(), make.make_committee("KHAC")
-    return World(committee, make.make_branch(committee), make.make_branch(committee), make.make_branch(other))
+    return committee, *(make.make_branch(parent) for parent in (committee, committee, other))
+
+
+@pytest.fixture
+def world(register_units, db) -> World:
+    """The world of one test; what a test does to the units stays with it."""
+    return World(*deepcopy(register_units))
 
 
 class ListContract:
@@ -135,6 +144,7 @@ class ListContract:
         self.row(world, world.here)
         assert asked_for(lambda: self.list(client)) == one
 
+    @decided_in_python
     def test_user_without_a_role_sees_no_list(self, world):
         client = Client()
         client.force_login(make.make_user(unit=None))
@@ -161,6 +171,7 @@ class RegisterContract(ListContract):
         answer = world.client().post(self.page("them"), typed)
         assert (answer.status_code, self.rows().count()) == (302, before + 1)
 
+    @decided_in_python
     def test_hostile_text_is_shown_as_text_and_written_as_text(self, world):
         """On the page of the row, the list, the form that comes back refused and the workbook."""
         client, typed = world.client(), self.entry(world)
@@ -180,6 +191,7 @@ class RegisterContract(ListContract):
             c.value for line in load_workbook(file).active.iter_rows() for c in line if c.data_type == "f"
         ] == []
 
+    @decided_in_python
     def test_boxes_that_the_form_does_not_have_are_ignored(self, world):
         client, typed = world.client(), self.entry(world)
         before = set(self.rows().values_list("pk", flat=True))
@@ -194,6 +206,7 @@ class RegisterContract(ListContract):
         taken = {name for name, value in found.items() if value in (999_999, 77, "zzz", stranger)}
         assert taken == set()
 
+    @decided_in_python
     def test_entry_without_its_token_from_another_site_is_refused(self, world):
         """CSRF: the session alone writes nothing."""
         client, typed = world.client(), self.entry(world)
@@ -202,6 +215,7 @@ class RegisterContract(ListContract):
         answer = client.post(self.page("them"), typed | {"ma_gui": ""})
         assert (answer.status_code, self.rows().count()) == (403, before)
 
+    @decided_in_python
     def test_entry_without_its_one_time_token_is_shown_again_and_then_written(self, world):
         client, typed, before = world.client(), self.entry(world), self.rows().count()
         refused = client.post(self.page("them"), typed | {"ma_gui": ""})
@@ -240,6 +254,7 @@ class RegisterContract(ListContract):
         stranger = world.client(unit=make.make_committee("LA"))
         assert [client.get(page).status_code, stranger.post(page, typed).status_code] == [404, 404]
 
+    @decided_in_python
     def test_entry_and_add_another_comes_back_with_what_is_kept(self, world):
         typed = self.entry(world)
         answer = world.client().post(self.page("them"), typed | {"luu_va_them": "1"})
@@ -247,6 +262,7 @@ class RegisterContract(ListContract):
         again = world.client().get(answer["Location"])
         assert {name: str(again.context["form"].initial.get(name)) for name in kept} == kept
 
+    @decided_in_python
     def test_refused_entry_says_which_field_and_keeps_what_was_typed(self, world):
         typed, before = self.entry(world), self.rows().count()
         del typed[self.required]
@@ -257,6 +273,7 @@ class RegisterContract(ListContract):
             name: text(value) for name, value in typed.items() if name in form.fields
         }
 
+    @decided_in_python
     def test_readers_may_not_enter(self, world):
         typed, before = self.entry(world), self.rows().count()
         clients = (world.client(Role.LEADER), world.client(Role.IN_CHARGE, world.here))
@@ -282,6 +299,7 @@ class RegisterContract(ListContract):
         pages = [name for name in ("xem", "sua", "huy") if name != "sua" or self.register.edit_form]
         assert {client.get(self.page(name, far.pk)).status_code for name in pages} == {404}
 
+    @decided_in_python
     def test_readers_may_look_but_not_correct_or_cancel(self, world):
         row, client = self.row(world, world.here), world.client(Role.LEADER)
         pages = [name for name in ("sua", "huy") if name != "sua" or self.register.edit_form]

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -37,7 +38,11 @@ def main(arguments: list[str]) -> int:
         print(
             f"!!! THIẾU {', '.join(missing).upper()}: các bài kiểm thử cần đến sẽ không chạy !!!", flush=True
         )
-    with ThreadPoolExecutor(max_workers=1) as beside, tempfile.TemporaryFile("w+") as said:
+    with (
+        ThreadPoolExecutor(max_workers=1) as beside,
+        tempfile.TemporaryFile("w+") as said,
+        compiled_once(),
+    ):
         other = None if "postgresql" in missing else beside.submit(on_postgresql, arguments, said)
         total = run("SQLite", arguments)
         if other:
@@ -49,6 +54,18 @@ def main(arguments: list[str]) -> int:
     print(f"{total.skipped} skipped")
     print(f"{total.passed} passed, {total.failed} failed", flush=True)
     return 0 if total.passed and not total.failed else 1
+
+
+@contextmanager
+def compiled_once():
+    """Where no bytecode may be written beside the source it goes to a folder of this run: the suite starts hundreds
+    of processes, and each would compile the whole program anew."""
+    if not os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
+        yield
+        return
+    with tempfile.TemporaryDirectory(prefix="vankhanh-bytecode-") as folder:
+        os.environ["PYTHONPYCACHEPREFIX"] = folder
+        yield
 
 
 def on_postgresql(arguments: list[str], said: IO[str]) -> Sum:

@@ -10,7 +10,7 @@ from tests import pages
 from tests.access.routes import routes
 from tests.test_locale import ALIKE, LANGUAGES, SOURCES, messages, package
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]  # words stand in templates and forms, in no database
 READ_ALOUD = {"title", "alt", "placeholder", "aria-label"}
 SILENT = {"script", "style", "code", "svg"}
 ADMIN_PAGES = {"changelist", "add", "change", "history", "cancel", "index", "app_list"}

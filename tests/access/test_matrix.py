@@ -4,6 +4,7 @@ import logging
 from fnmatch import fnmatchcase
 
 import pytest
+from django.db import connection
 from django.template.base import Template
 from django.test import Client
 
@@ -31,6 +32,17 @@ def rows_for(route: Route) -> list[Row]:
 
 
 QUESTIONS = [(route, row) for route in ROUTES for row in rows_for(route)]
+
+
+def roles_asked(roles) -> list[str]:
+    """Of the roles all on SQLite, two on PostgreSQL.
+
+    Which role gets which answer is decided in Python, from the rights of its appointments.  What a database could
+    spoil is the statement, and that differs between roles in nothing but the paths of their units: PostgreSQL is
+    asked for a whole committee and for one branch.
+    """
+    both = (Role.ADMINISTRATOR, Role.BRANCH_CLERK)
+    return [role for role in roles if connection.vendor != "postgresql" or role in both]
 
 
 @pytest.fixture
@@ -95,7 +107,7 @@ def test_answers_are_those_of_the_matrix(whole_world, unrendered, route, row):  
     for other in (False, True):
         for method in ("get", "post"):
             expected = row.expected(method, other)
-            for role in expected:
+            for role in roles_asked(expected):
                 address = asked(whole_world, route, row, role, other)
                 got = answer(clients[role], method, address)
                 if got not in expected[role].split("|"):

@@ -1,22 +1,19 @@
-"""Forms sent twice, records edited by two, in the pages and the administration, one after another and at once."""
+"""Forms sent twice, records edited by two, in the pages and the administration, one after another."""
 
 import re
 from datetime import date
 from pathlib import Path
-from threading import Barrier, Event, Thread
-from time import sleep
 
 import pytest
 from django.conf import settings
-from django.db import connection, transaction
 from django.urls import reverse
 
 from branches.models import Document, EmulationModel, MeetingAbsence
 from tests import factories as make
-from tests.registers import World, guards, untouched, world  # noqa: F401
+from tests.registers import guards, untouched, world  # noqa: F401
 from vankhanh import record
 from vankhanh.models import User
-from vankhanh.posting.conflicts import UNREAD, Stale
+from vankhanh.posting.conflicts import UNREAD
 from vankhanh.posting.models import FormToken
 from vankhanh.posting.tokens import MISSING
 
@@ -293,62 +290,3 @@ def test_log_of_a_roll_says_whose_version_is_taken(world):  # noqa: F811
     kept = typed | {f"vang_{first.pk}": "co", "guests": "3"} | guards(answer) | boxes
     assert client.post(page, kept).status_code == 302
     assert list(MeetingAbsence.objects.values_list("person", flat=True)) == [second.pk]
-
-
-def at_once(*acts) -> list:
-    """What several threads give back, or the error each ran into; every thread closes its own connection."""
-    results = [None] * len(acts)
-
-    def run(number, act):
-        try:
-            results[number] = act()
-        except Exception as error:
-            results[number] = error
-        finally:
-            connection.close()
-
-    threads = [Thread(target=run, args=pair) for pair in enumerate(acts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)
-    return results
-
-
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_of_two_transactions_on_one_version_one_writes(world):  # noqa: F811
-    """Both read version 1; the second waits for the first to commit and must not write over it."""
-    pk, written = document(world).pk, Event()
-
-    def first():
-        row = Document.objects.get(pk=pk)
-        with transaction.atomic():
-            row.title = "Người thứ nhất"
-            record.save(row, by=None)
-            written.set()
-            sleep(0.3)
-
-    def second(row):
-        written.wait(10)
-        row.title = "Người thứ hai"
-        record.save(row, by=None)
-
-    early = Document.objects.get(pk=pk)
-    none, refusal = at_once(first, lambda: second(early))
-    row = Document.objects.get(pk=pk)
-    assert (none, type(refusal), row.title, row.version) == (None, Stale, "Người thứ nhất", 2)
-
-
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_form_sent_twice_at_once_is_written_once(world):  # noqa: F811
-    client, page, together = world.client(), reverse("mo-hinh-them"), Barrier(2)
-    typed = {"branch": world.here.pk, "name": "Tổ tự quản", "start": "01/01/2023"} | guards(client.get(page))
-
-    def send():
-        twin = type(client)()
-        twin.cookies = client.cookies
-        together.wait(10)
-        return twin.post(page, typed)["Location"]
-
-    first, second = at_once(send, send)
-    assert (EmulationModel.objects.count(), first) == (1, second)

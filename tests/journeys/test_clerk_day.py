@@ -2,10 +2,9 @@
 
 import pytest
 
-from members import demo as story
 from members.models import Membership
+from tests.demo import PASSWORD, seed
 
-PASSWORD = "lua-vang-2022-ruong"
 WATCHED = [
     "ket-nap",
     "chinh-thuc",
@@ -25,7 +24,7 @@ MOST_ACTS = 25
 @pytest.fixture
 def clerk(watch):
     """The demo's committee clerk, logged in."""
-    story.seed(PASSWORD)
+    seed()
     page = watch.page
     page.goto("/dang-nhap/")
     page.fill("input[name=username]", "vanthu")
