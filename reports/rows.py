@@ -2,9 +2,8 @@
 
 from collections.abc import Callable
 
-from django.urls import reverse
-
 from branches.names import Names
+from vankhanh.addresses import about
 from vankhanh.xlsx import Column
 
 from .indicators.kinds import Count
@@ -72,7 +71,7 @@ def page_of_person(shown: Presentation) -> Callable | None:
 
     def address(record):
         pk = getattr(record, f"{way}_id")
-        return reverse("person", args=[pk]) if pk else None
+        return about("person", pk) if pk else None
 
     return address
 

@@ -23,6 +23,7 @@ class Written:
     added: dict
     changed: dict
 
+    @transaction.atomic
     def lay(self) -> None:
         """The same rows once more, keys and all."""
         for model, rows in self.added.items():

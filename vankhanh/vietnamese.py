@@ -88,6 +88,8 @@ def number_text(value: Decimal | float | None, decimals: int | None = None) -> s
     """
     if value is None:
         return MISSING
+    if type(value) is int and decimals is None:
+        return f"{value:,}".replace(",", ".")
     exact = Decimal(str(value))
     if decimals is not None:
         exact = exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)

@@ -1,9 +1,8 @@
 """What a register says about itself; everything else it inherits."""
 
-from django.urls import reverse
-
 from vankhanh import record
 from vankhanh.access import Reader, Right
+from vankhanh.addresses import about
 from vankhanh.filters import (
     choice_filter,
     day_filters,
@@ -128,7 +127,7 @@ class Register:
 
     def address(self, row) -> str:
         """The page that a line of the list opens."""
-        return reverse(self.url_name("xem"), args=[row.pk])
+        return about(self.url_name("xem"), row.pk)
 
     beside: tuple[tuple[str, str], ...] = ()
     """Label and URL name of pages worked out of the same records, offered above the list."""

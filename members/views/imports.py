@@ -23,7 +23,7 @@ from vankhanh.models import AuditEntry
 from vankhanh.posting import tokens
 from vankhanh.xlsx import response
 
-from ..importing import batches, sheets
+from ..importing import batches
 from ..importing.declared import TARGETS, target_of
 from ..importing.target import Target
 from ..importing.undoing import undo
@@ -130,6 +130,10 @@ class ImportTemplate(ImportPages):
         found = next((target for target in self.targets if target.slug == self.kwargs["register"]), None)
         if found is None:
             raise Http404
+        from ..importing import (
+            sheets,  # brings the writer of workbooks, slow to load, which a start does without
+        )
+
         return sheets.template(found, self.reader)
 
 
@@ -269,6 +273,8 @@ class ImportFaults(OfOneImport):
     states = (State.PREVIEW,)
 
     def get(self, request, *args, **kwargs):
+        from ..importing import sheets
+
         book = sheets.faults(self.batch, self.target)
         record.note(
             AuditEntry.Action.EXPORT,

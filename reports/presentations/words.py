@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from branches.names import Names
@@ -30,7 +31,19 @@ def unit(way: str) -> Callable:
 
 def choice(name: str, way: str = "") -> Callable:
     """The words of a choice field."""
-    return lambda row, names: getattr(walk(row, way) if way else row, f"get_{name}_display")()
+
+    def words(row, names):
+        holder = walk(row, way) if way else row
+        key = getattr(holder, name)
+        return labels(holder._meta.get_field(name)).get(key, key)
+
+    return words
+
+
+@cache
+def labels(column: Any) -> dict:
+    """The words of a choice field by key, gathered once: Django does so for every cell."""
+    return dict(column.flatchoices)
 
 
 def walk(row, way: str):

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.functional import cached_property
+from django.utils.functional import SimpleLazyObject, cached_property
 from django.views.generic import TemplateView
 
 from branches.models import Branch
@@ -92,7 +92,12 @@ class ReportPage(TemplateView):
 
     @cached_property
     def years(self) -> list[int]:
-        return years_of(self.unit)
+        return years_of(self.unit, self.opened)
+
+    @cached_property
+    def opened(self):
+        """The day from which the unit's records are complete, None when none is set."""
+        return self.unit.book_opened()
 
     @property
     def keep(self) -> str:
@@ -105,7 +110,7 @@ class ReportPage(TemplateView):
     def unit_choices(self) -> list[tuple[str, str]]:
         """Code and name of the units that may be chosen: the tops the reader sees and what lies right below."""
         reader, day = self.request.reader, self.period.last
-        tops = tops_of(reader)
+        tops = [self.unit] if reader.paths() == (self.unit.path,) else tops_of(reader)
         below = Branch.objects.visible_to(reader).filter(parent__in=tops).standing(day).order_by("path")
         return [(self.names.code(u.pk), self.names.of(u.pk)) for u in (*tops, *below)]
 
@@ -114,9 +119,10 @@ class ReportPage(TemplateView):
         said = []
         if self.unit.parent_id:
             said.append(f"Trang này chỉ gồm số liệu của {self.names.full(self.unit.pk)}.")
-        opened = self.unit.book_opened()
-        if opened and opened in self.period:
-            said.append(f"Sổ được mở ngày {date_text(opened)}, trong kỳ này: số liệu trước ngày đó chưa có.")
+        if self.opened and self.opened in self.period:
+            said.append(
+                f"Sổ được mở ngày {date_text(self.opened)}, trong kỳ này: số liệu trước ngày đó chưa có."
+            )
         return said
 
     def get_context_data(self, **kwargs):
@@ -124,10 +130,10 @@ class ReportPage(TemplateView):
             "unit": self.unit,
             "unit_name": self.names.full(self.unit.pk),
             "unit_code": self.names.code(self.unit.pk),
-            "unit_choices": self.unit_choices(),
+            "unit_choices": SimpleLazyObject(self.unit_choices),  # asked by the pages that show them
             "period": self.period,
             "year": self.period.last.year,
-            "years": self.years,
+            "years": SimpleLazyObject(lambda: self.years),
             "keep": self.keep,
             "banners": self.banners(),
             "print_unit": self.names.full(self.unit.pk),

@@ -71,15 +71,17 @@ class FigurePage(ReportPage):
         link = page_of_person(presentation_of(self.proof.counted))
         table = table_of(self.proof.columns(self.names), self.line.label, link)(rows)
         RequestConfig(self.request, paginate={"per_page": self.per_page()}).configure(table)
+        found = table.paginator.count
+        total = self.proof.rows().count() if self.filtered.form.has_changed() else found
         return super().get_context_data(
             line=self.line,
             figure=self.proof.figure,
             ratio=self.proof.figure if isinstance(self.proof.figure, Ratio) else None,
             table=table,
             filter=self.filtered,
-            found=table.paginator.count,
-            total=self.proof.rows().count() if self.filtered.form.has_changed() else table.paginator.count,
-            tabs=self.tabs(),
+            found=found,
+            total=total,
+            tabs=self.tabs(total),
             **kwargs,
         )
 
@@ -87,8 +89,8 @@ class FigurePage(ReportPage):
         asked = self.request.GET.get("per_page", "")
         return min(int(asked), MOST_ROWS) if asked.isdigit() and int(asked) else ROWS_PER_PAGE
 
-    def tabs(self) -> list[dict]:
-        """The lists there are, with the number of rows of each."""
+    def tabs(self, total: int) -> list[dict]:
+        """The lists there are, with the number of rows of each; the one that is open has `total`."""
         words = {PART: "Tử số", WHOLE: "Mẫu số", REST: "Chưa đạt", LEFT_OUT: "Ngoài diện"}
         if not isinstance(self.proof.figure, Ratio):
             words[PART] = "Danh sách"
@@ -98,7 +100,7 @@ class FigurePage(ReportPage):
             {
                 "label": words[p.of],
                 "slug": slugs[p.of],
-                "count": p.rows().count(),
+                "count": total if p.of == self.proof.of else p.rows().count(),
                 "current": p.of == self.proof.of,
             }
             for p in proofs

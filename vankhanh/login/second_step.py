@@ -8,7 +8,6 @@ import time
 from hmac import compare_digest
 
 import pyotp
-import segno
 from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import get_random_string, salted_hmac
@@ -34,6 +33,8 @@ def new_secret() -> str:
 
 def qr(user, secret: str) -> SafeString:
     """The secret as a picture for the phone, drawn here: an SVG without style, which the CSP lets be."""
+    import segno  # slow to load: a start does without
+
     address = pyotp.TOTP(secret).provisioning_uri(name=user.get_username(), issuer_name=ISSUER)
     drawn = segno.make(address, error="m").svg_inline(scale=5, light="#fff", svgclass="vk-qr", lineclass=None)
     return mark_safe(drawn)
