@@ -8,7 +8,7 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 
 from branches.models import Appointment, Branch
-from tests.branches.test_posting import at_once
+from tests.branches.test_posting_at_once import at_once
 from tests.registers import guards
 from vankhanh import setup_key
 
