@@ -101,7 +101,7 @@ class SheetCellForm(RecordForm):
         takes.required = False
         takes.widget.attrs |= {"list": "chi-tieu", "autocomplete": "off"}
         takes.help_text = (
-            "Mã chỉ tiêu, như dang-vien hoặc dang-vien_gioi-tinh_nu; hoặc một ô của biểu thống kê, như bieu-3:II.1.3@so. "
+            "Mã chỉ tiêu, như dang-vien hoặc dang-vien_gioi-tinh_nu; hoặc một ô của biểu thống kê, như bieu-3:II.1.3@so (mã dòng hiện khi đưa chuột lên tên dòng của biểu). "
             "Để trống để thôi lấy số cho ô này."
         )
 
