@@ -34,7 +34,7 @@ class OpeningTarget(Target):
         "full_name": "Lê Thị Mẫu",
         "sex": "Nữ",
         "born": "05/11/1968",
-        "branch": "Chi bộ ấp 1",
+        "decision_on": "28/01/1990",
         "ceremony_on": "03/02/1990",
         "official_on": "03/02/1991",
         "ethnicity": "Kinh",

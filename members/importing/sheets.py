@@ -8,6 +8,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
 
 from branches.models import Branch, BranchVersion
 from vankhanh.access import Reader
@@ -16,6 +17,8 @@ from vankhanh.importing.models import ImportBatch
 from vankhanh.importing.values import plain
 from vankhanh.xlsx import CONTENT_TYPE, Book
 from vankhanh.xlsx import Column as SheetColumn
+from vankhanh.xlsx.cells import FONT
+from vankhanh.xlsx.layout import A4
 
 from . import batches
 from .columns import PEOPLE, PERSON, ROW_ID, ROW_VERSION, UNIT, UNITS, Column
@@ -27,6 +30,7 @@ ROWS = 1000
 HEAD = PatternFill("solid", fgColor="F3E3E3")
 SAMPLE = PatternFill("solid", fgColor="F2F2F2")
 LISTS = "Danh mục"
+BODY = Font(name=FONT, size=12)
 HINTS = {
     values.DAY: "ngày/tháng/năm, ví dụ 05/11/2022",
     values.PARTIAL: "ngày/tháng/năm; chưa rõ thì chỉ ghi năm hoặc tháng/năm",
@@ -61,10 +65,14 @@ def template(target: Target, reader: Reader):
     head(sheet, ["STT", *(title(column) for column in columns)])
     sheet.append(["Ví dụ", *(sample(target, column, units) for column in columns)])
     for cell in sheet[2]:
-        cell.fill, cell.font = SAMPLE, Font(italic=True, color="595959")
+        cell.fill, cell.font = SAMPLE, Font(name=FONT, size=12, italic=True, color="595959")
     for place, column in enumerate(columns, 2):
         dress(sheet, lists, place, column, units)
     sheet.freeze_panes = "C2"
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_title_rows = "1:1"
     lists.sheet_state = "hidden"
     return file(book, f"mau nhap {target.slug}.xlsx")
 
@@ -72,7 +80,7 @@ def template(target: Target, reader: Reader):
 def head(sheet, titles: list[str]) -> None:
     sheet.append(titles)
     for cell in sheet[1]:
-        cell.font, cell.fill = Font(bold=True), HEAD
+        cell.font, cell.fill = Font(name=FONT, size=12, bold=True), HEAD
         cell.alignment = Alignment(wrap_text=True, vertical="center", horizontal="center")
     sheet.row_dimensions[1].height = 45
 
@@ -88,7 +96,7 @@ def sample(target: Target, column: Column, units: list[str]) -> str:
     if column.options:
         return column.options[0][1]
     if column.kind in (UNIT, UNITS):
-        return units[0] if units else ""
+        return units[min(1, len(units) - 1)] if units else ""  # the first is the committee
     if column.kind == values.DIGITS:
         return "079168001234" if column.width == 12 else ""
     return SAMPLES.get(column.kind, "")
@@ -99,7 +107,10 @@ def dress(sheet, lists, place: int, column: Column, units: list[str]) -> None:
     letter = get_column_letter(place)
     sheet.column_dimensions[letter].width = max(14, min(40, len(column.title) + 6))
     for row in range(2, ROWS + 3):
-        sheet.cell(row, place).number_format = "@"
+        cell = sheet.cell(row, place)
+        cell.number_format = "@"
+        if row > 2:
+            cell.font = BODY
     hint = HINTS.get(column.kind, column.hint)
     if hint:
         sheet.cell(1, place).comment = Comment(hint, "Vân Khánh", width=260, height=90)
