@@ -1,6 +1,6 @@
 """The users of the demo, one of each role."""
 
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.hashers import make_password
@@ -34,19 +34,22 @@ def check_password(password: str) -> None:
         validate_password(password, user=get_user_model()(username=name, full_name=full_name))
 
 
-def hashes(password: str, number: int) -> list[str]:
-    """The password hashed so many times, each with a salt of its own.
+def hashing(password: str) -> list[Future]:
+    """The password being hashed for every user, each with a salt of its own.
 
-    Hashing is slow on purpose and lets other threads run meanwhile, so that all cores share it.
+    Hashing is slow on purpose and lets other threads run meanwhile: the demo is written beside it.
     """
-    with ThreadPoolExecutor() as pool:
-        return list(pool.map(make_password, [password] * number))
+    pool = ThreadPoolExecutor()
+    begun = [pool.submit(make_password, password) for _ in USERS]
+    pool.shutdown(wait=False)
+    return begun
 
 
-def enter_users(cast: Cast, password: str) -> None:
-    """Make the users and appoint them from the day the book was opened."""
-    for (name, full_name, role, place), hashed in zip(USERS, hashes(password, len(USERS)), strict=True):
-        user = get_user_model()(username=name, full_name=full_name, is_staff=writes(role), password=hashed)
+def enter_users(cast: Cast, hashed: list[Future]) -> None:
+    """Make the users with their hashed passwords and appoint them from the day the book was opened."""
+    for (name, full_name, role, place), done in zip(USERS, hashed, strict=True):
+        known = {"full_name": full_name, "is_staff": writes(role), "password": done.result()}
+        user = get_user_model()(username=name, **known)
         record.save(user, by=None)
         unit = cast.committee if place is None else cast.branches[place]
         appoint(user=user, role=role, branch=unit, start=OPENED, by=None)

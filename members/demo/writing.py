@@ -17,6 +17,7 @@ LATE_DIPLOMA = day("20/9/2022")
 
 def write(password: str) -> None:
     """Organisation, people, their life, then what the years brought."""
+    hashed = users.hashing(password)
     cast = Cast(*organisation.found())
     parts = roll.tell(cast)
     board = organisation.sit(cast)
@@ -33,7 +34,7 @@ def write(password: str) -> None:
     honours.hand_out_cards(cast, list_of_members)
     papers.file_papers(cast)
     rights.ask(cast)
-    users.enter_users(cast, password)
+    users.enter_users(cast, hashed)
 
 
 def outsiders(cast: Cast) -> list[Person]:
