@@ -207,7 +207,10 @@ def test_log_of_many_rows_tells_each_on_its_line():
 
 def test_page_with_rows_inside_asks_the_same_queries_for_few_and_for_many(clerk):
     """Leak: every row's boxes asking for units, codes and the chosen person anew."""
-    inspections = sorted(Inspection.objects.all(), key=lambda row: row.subjects.count())
+    planned = Inspection.objects.exclude(
+        planned=None
+    )  # what a box names costs a query, whatever rows stand inside
+    inspections = sorted(planned, key=lambda row: row.subjects.count())
     few, many = inspections[0], inspections[-1]
     assert few.subjects.count() + 3 < many.subjects.count()
 
