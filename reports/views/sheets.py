@@ -124,6 +124,7 @@ class SheetMap(RegisterForm):
         return super().get_context_data(
             row=self.row,
             heading=f"Gắn số vào ô: {self.row}",
+            title="Gắn số vào ô",
             sheet=self.sheet,
             sheets=list(self.sheets),
             grid=shown,
