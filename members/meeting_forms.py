@@ -81,7 +81,8 @@ class MeetingForm(RecordForm):
         self.by_roll = self.value("way") != TOTALS
         for name in TOTAL_FIELDS if self.by_roll else ():
             del self.fields[name]
-        for name in ROLL_FIELDS:
+        # Totals need no list: fetching one would take away what is typed meanwhile.
+        for name in ROLL_FIELDS if self.by_roll else ():
             self.fields[name].widget.attrs |= RELOAD
         self._put_cursor()
 
