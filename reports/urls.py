@@ -13,6 +13,7 @@ from .views.narrative import NarrativePage
 from .views.person_data import PersonData
 from .views.pivot import PivotPage
 from .views.programme import ProgrammePage
+from .views.quality import QualityPage
 from .views.search import SearchPage
 from .views.sheets import SheetFile, SheetFill, SheetMap
 from .views.templates import BaseTemplate, TemplateFile, VariablesPage
@@ -22,6 +23,7 @@ from .views.year import YearPage, YearsPage
 urlpatterns = [
     path("", HomePage.as_view(), name="home"),
     path("viec-den-han/", DuePage.as_view(), name="due"),
+    path("kiem-tra-so-lieu/", QualityPage.as_view(), name="quality"),
     path("so/", BookIndex.as_view(), name="books"),
     path("so/<slug:book_code>/", OneBook.as_view(), name="book"),
     path("kiem-tra/chuong-trinh/", ProgrammePage.as_view(), name="programme"),

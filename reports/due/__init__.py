@@ -24,16 +24,24 @@ RULES: tuple[DueRule, ...] = (
 )
 
 
-def rules_for(reader: Reader) -> list[DueRule]:
+def rules_for(reader: Reader, rules: tuple[DueRule, ...] = RULES) -> list[DueRule]:
     """The kinds that the reader is told of."""
-    return [rule for rule in RULES if not rule.secret or reader.may(Right.SECRET)]
+    return [rule for rule in rules if not rule.secret or reader.may(Right.SECRET)]
 
 
-def due(reader: Reader, *, on: date, names: Names, ahead: int = SOON, only: str = "") -> list[Group]:
+def due(
+    reader: Reader,
+    *,
+    on: date,
+    names: Names,
+    ahead: int = SOON,
+    only: str = "",
+    rules: tuple[DueRule, ...] = RULES,
+) -> list[Group]:
     """Everything due for what the reader sees, at the end of a day, up to `ahead` days after it.
 
     `only` is the code of one kind.  Kinds with nothing due are left out.
     """
-    asked = [rule for rule in rules_for(reader) if only in ("", rule.code)]
+    asked = [rule for rule in rules_for(reader, rules) if only in ("", rule.code)]
     groups = [Group(rule, rule.lines(reader, on, names, ahead)) for rule in asked]
     return [group for group in groups if group.lines]

@@ -11,7 +11,7 @@ from vankhanh import record
 from vankhanh.access import Reader
 from vankhanh.xlsx import response
 
-from ..due import DueRule, Group, Line, due, rules_for, state
+from ..due import RULES, DueRule, Group, Line, due, rules_for, state
 from ..due.lines import SOON, urgency
 from ..exports.due import due_book, file_name
 from .base import ReportPage
@@ -36,6 +36,8 @@ class DuePage(ReportPage):
     """What is due for `?don_vi=` up to `?trong=` days from today, of one kind `?loai=`, grouped by `?theo=`."""
 
     template_name = "reports/due.html"
+    rules = RULES
+    what = "Việc đến hạn"
 
     @property
     def year(self) -> int:
@@ -64,7 +66,7 @@ class DuePage(ReportPage):
     def kind(self) -> str:
         """The code of the only kind asked for, "" for all."""
         asked = self.request.GET.get("loai", "")
-        return asked if asked in {rule.code for rule in rules_for(self.seen)} else ""
+        return asked if asked in {rule.code for rule in rules_for(self.seen, self.rules)} else ""
 
     @cached_property
     def seen(self) -> Reader:
@@ -74,7 +76,8 @@ class DuePage(ReportPage):
 
     @cached_property
     def groups(self) -> list[Group]:
-        return due(self.seen, on=self.today, names=self.names, ahead=self.ahead, only=self.kind)
+        asked = {"ahead": self.ahead, "only": self.kind, "rules": self.rules}
+        return due(self.seen, on=self.today, names=self.names, **asked)
 
     def unit_choices(self) -> list[tuple[str, str]]:
         """Every unit the reader sees that stands today."""
@@ -127,7 +130,7 @@ class DuePage(ReportPage):
             "sections": self.sections(),
             "found": sum(len(group.lines) for group in self.groups),
             "overdue": sum(group.overdue for group in self.groups),
-            "kinds": [(rule.code, rule.title) for rule in rules_for(self.seen)],
+            "kinds": [(rule.code, rule.title) for rule in rules_for(self.seen, self.rules)],
             "kind": self.kind,
             "horizons": HORIZONS.items(),
             "ahead": self.ahead,
@@ -140,5 +143,5 @@ class DuePage(ReportPage):
 
     def export_xlsx(self):
         book = due_book(self.groups, self.unit, self.names, HORIZONS[self.ahead])
-        record.exported("Việc đến hạn", unit=self.unit, by=self.request.user, people=book.people)
+        record.exported(self.what, unit=self.unit, by=self.request.user, people=book.people)
         return response(book, file_name(self.unit, self.names))

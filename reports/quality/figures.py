@@ -1,0 +1,69 @@
+"""What does not add up: the balance of every year on record, and what must agree in and between the official forms."""
+
+from datetime import date
+
+from branches.choices import FormNumber
+from branches.names import Names
+from vankhanh.access import Reader, Right
+from vankhanh.periods import Period
+from vankhanh.scope import Scope
+
+from ..asking import tops_of
+from ..due.lines import DueRule, Line
+from ..due.organisation import out_of_balance
+from ..official.identities import opened
+from ..years import years_of
+
+
+def past_balances(reader: Reader, on: date, names: Names) -> tuple[Line, ...]:
+    """Units whose Biểu 1 does not close, year by year: A + B − C is not D."""
+    known = {year for top in tops_of(reader) for year in years_of(top, top.book_opened())}
+    years = sorted(year for year in known if year <= on.year)
+    lines = []
+    for year in years:
+        last = min(date(year, 12, 31), on)
+        lines += [
+            Line(f"{one.text}, năm {year}", None, True, one.address, one.branch)
+            for one in out_of_balance(reader, last, names)
+        ]
+    return tuple(lines)
+
+
+def forms(reader: Reader, on: date, names: Names) -> tuple[Line, ...]:
+    """Identities of the official forms of the last whole year that fail, for the reader's highest units."""
+    year = on.year - 1
+    lines = []
+    for top in tops_of(reader):
+        asked = Scope(Period.year(year), top, reader)
+        for number in FormNumber.values:
+            _, findings = opened(number, asked) or (None, ())
+            lines += [
+                Line(
+                    f"{names.of(top.pk)}, Biểu {number} năm {year}: {f.label}, {f.left.text} khác {f.right.text}",
+                    None,
+                    True,
+                    f"/bao-cao/bieu/{number}/?nam={year}&don_vi={names.code(top.pk)}",
+                    top.pk,
+                )
+                for f in findings
+                if f.holds is False
+            ]
+    return tuple(lines)
+
+
+RULES = (
+    DueRule(
+        "bieu-1-khong-can",
+        "Biểu 1 không cân: A + B − C khác D",
+        past_balances,
+        act="Xem biến động",
+        right=Right.READ,
+    ),
+    DueRule(
+        "bieu-lech",
+        "Các dòng phải khớp trong và giữa các biểu bị lệch",
+        forms,
+        act="Mở biểu",
+        right=Right.READ,
+    ),
+)

@@ -1,0 +1,155 @@
+"""Faults in the records of people."""
+
+from collections import defaultdict
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q
+
+from branches.choices import CodeList
+from branches.models import CommitteeSeat
+from branches.names import Names
+from members.choices import CauseOut
+from members.models import Admission, Candidate, Membership, PartyCard, Person, Qualification, Standing
+from members.models.admissions import probationary
+from vankhanh.access import Reader
+from vankhanh.scope import Day
+from vankhanh.vietnamese import fold
+
+from ..due.lines import DueRule, Line
+
+ADULT = 18
+"""Years that whoever is admitted has completed (Điều lệ Đảng, Điều 1)."""
+
+
+def on_list(reader: Reader, on: date):
+    """The list of members of the reader's units at the end of a day, with their people."""
+    rows = Membership.objects.visible_to(reader).as_of(on).select_related("person")
+    return rows.order_by("branch__path", "person__sort_key", "person_id")
+
+
+def line(row, names: Names, address: str, text: str = "") -> Line:
+    """A line about the person of a row that belongs to a unit."""
+    said = f"{row.person.full_name}, {names.of(row.branch_id)}"
+    return Line(f"{said}: {text}" if text else said, None, True, address, row.branch_id, row.person)
+
+
+def lacking(condition: Q, page: str = "/dang-vien/{0.person_id}/sua/"):
+    """A rule over the list of members: those for whom the condition holds; `page` of a row mends it."""
+
+    def find(reader: Reader, on: date, names: Names) -> tuple[Line, ...]:
+        return tuple(line(row, names, page.format(row)) for row in on_list(reader, on).filter(condition))
+
+    return find
+
+
+def twins(reader: Reader, on: date, names: Names) -> tuple[Line, ...]:
+    """People on record twice, as far as name without marks and a whole birth date tell."""
+    met: dict[tuple, list[Person]] = defaultdict(list)
+    for person in Person.objects.visible_to(reader).filter(sealed=False).order_by("pk"):
+        if person.born.is_full:
+            met[fold(person.full_name), person.born].append(person)
+    return tuple(
+        Line(
+            f"{people[0].full_name}, sinh {people[0].born}: {len(people)} hồ sơ",
+            None,
+            True,
+            f"/dang-vien/{p.pk}/",
+            None,
+            p,
+        )
+        for people in met.values()
+        if len(people) > 1
+        for p in people[1:]
+    )
+
+
+def too_young(reader: Reader, on: date, names: Names) -> tuple[Line, ...]:
+    """Admissions before the eighteenth birthday, as far as both days are known."""
+    rows = Admission.objects.visible_to(reader).select_related("person").order_by("pk")
+    return tuple(
+        line(row, names, f"/ket-nap/{row.pk}/", f"sinh {row.person.born}, kết nạp {row.ceremony_on}")
+        for row in rows
+        if row.person.born.plus_years(ADULT).first_day > row.ceremony_on.last_day
+    )
+
+
+def still_candidates(reader: Reader, on: date, names: Names) -> tuple[Line, ...]:
+    """Candidates on the list who are members."""
+    roll = Membership.objects.as_of(on).filter(person=OuterRef("person"))
+    rows = Candidate.objects.visible_to(reader).as_of(on).filter(Exists(roll)).select_related("person")
+    return tuple(line(row, names, f"/quan-chung/{row.pk}/") for row in rows)
+
+
+def standing_outside(reader: Reader, on: date, names: Names) -> tuple[Line, ...]:
+    """Exceptions that go on for somebody who is on no list any more."""
+    roll = Membership.objects.as_of(on).filter(person=OuterRef("person"))
+    rows = Standing.objects.visible_to(reader).as_of(on).filter(~Exists(roll)).select_related("person")
+    return tuple(
+        line(row, names, f"/mien-sinh-hoat/{row.pk}/", row.get_kind_display().lower()) for row in rows
+    )
+
+
+def seats_of_the_dead(reader: Reader, on: date, names: Names) -> tuple[Line, ...]:
+    """Seats in committees that go on for who has died."""
+    died = Membership.objects.filter(person=OuterRef("person"), cause_out=CauseOut.DIED, end__lte=on)
+    rows = CommitteeSeat.objects.visible_to(reader).as_of(on).filter(Exists(died)).select_related("person")
+    return tuple(line(row, names, f"/cap-uy/{row.pk}/sua/", row.get_post_display().lower()) for row in rows)
+
+
+def without_card(reader: Reader, on: date, names: Names) -> tuple[Line, ...]:
+    """Official members for whom neither a card nor the number of one is on record."""
+    card = PartyCard.objects.filter(person=OuterRef("person"))
+    rows = on_list(reader, on).filter(~Exists(card), ~probationary(Day(on)), person__card_number="")
+    return tuple(line(row, names, f"/the-dang/them/?person={row.person_id}") for row in rows)
+
+
+def learnt(kind: CodeList):
+    """A level of this list is on record for the person of the outer row."""
+    return Exists(Qualification.objects.filter(person=OuterRef("person"), level__list=kind))
+
+
+ADMITTED = Exists(Admission.objects.filter(person=OuterRef("person")))
+LEVELS = "/trinh-do/them/?person={0.person_id}"
+
+RULES = (
+    DueRule("trung-ho-so", "Nghi trùng hồ sơ: cùng họ tên và ngày sinh", twins, act="Mở hồ sơ"),
+    DueRule("chua-du-tuoi", "Kết nạp khi chưa đủ 18 tuổi", too_young, act="Mở lần kết nạp"),
+    DueRule(
+        "thieu-ngay-vao-dang",
+        "Đảng viên chưa có ngày vào Đảng",
+        lacking(~Q(ADMITTED) & Q(person__party_age_from__isnull=True)),
+        act="Sửa hồ sơ",
+    ),
+    DueRule("quan-chung-da-vao-dang", "Quần chúng ưu tú đã là đảng viên", still_candidates, act="Mở"),
+    DueRule(
+        "dien-ngoai-danh-sach",
+        "Diện miễn, đình chỉ, tạm đi của người đã ra khỏi danh sách",
+        standing_outside,
+        act="Mở",
+    ),
+    DueRule(
+        "chuc-vu-nguoi-mat",
+        "Còn giữ chức vụ cấp ủy nhưng đã từ trần",
+        seats_of_the_dead,
+        act="Kết thúc chức vụ",
+    ),
+    DueRule(
+        "thieu-nghe-nghiep",
+        "Đảng viên chưa ghi nghề nghiệp (Biểu 3)",
+        lacking(Q(person__occupation__isnull=True)),
+        act="Sửa hồ sơ",
+    ),
+    DueRule(
+        "thieu-hoc-van",
+        "Đảng viên chưa ghi trình độ phổ thông (Biểu 3)",
+        lacking(~learnt(CodeList.GENERAL), LEVELS),
+        act="Ghi trình độ",
+    ),
+    DueRule(
+        "thieu-so-dinh-danh",
+        "Đảng viên chưa ghi số định danh cá nhân",
+        lacking(Q(person__id_number="")),
+        act="Sửa hồ sơ",
+    ),
+    DueRule("thieu-the", "Đảng viên chính thức chưa ghi thẻ", without_card, act="Ghi thẻ"),
+)

@@ -1,0 +1,94 @@
+"""Faults in what units did."""
+
+from datetime import date
+
+from django.db.models import Count, F, Q
+
+from branches.models import BranchVersion, Document, Meeting, StudySession, Turnout
+from branches.names import Names
+from vankhanh.access import Reader
+from vankhanh.vietnamese import date_text
+
+from ..due.lines import DueRule, Line
+
+DATED = (
+    (Meeting, "held_on", "sinh-hoat"),
+    (StudySession, "held_on", "hoc-tap"),
+    (Document, "issued_on", "van-ban"),
+)
+"""What a unit does on a day: model, its day, its register."""
+
+
+def outside_life(reader: Reader, on: date, names: Names) -> tuple[Line, ...]:
+    """Meetings, classes and documents of a unit on a day when it did not stand."""
+    lines = []
+    for model, day, slug in DATED:
+        before = Q(**{f"{day}__lt": F("branch__founded_on")})
+        after = Q(**{f"{day}__gte": F("branch__dissolved_on")})
+        for row in model.objects.visible_to(reader).filter(before | after).order_by(day, "pk"):
+            text = f"{names.of(row.branch_id)}: {row}, ngày {date_text(getattr(row, day))}"
+            lines.append(Line(text, None, True, f"/{slug}/{row.pk}/", row.branch_id))
+    return tuple(lines)
+
+
+def twice(model, fields: tuple[str, ...], slug: str):
+    """A rule: rows of one unit that agree in these columns; all but the first are told."""
+
+    def find(reader: Reader, on: date, names: Names) -> tuple[Line, ...]:
+        rows = model.objects.visible_to(reader)
+        met = rows.order_by().values(*fields).annotate(n=Count("pk")).filter(n__gt=1)
+        lines = []
+        for key in met:
+            key.pop("n")
+            for row in rows.filter(**key).order_by("pk")[1:]:
+                lines.append(
+                    Line(f"{names.of(row.branch_id)}: {row}", None, True, f"/{slug}/{row.pk}/", row.branch_id)
+                )
+        return tuple(lines)
+
+    return find
+
+
+def more_than_due(reader: Reader, on: date, names: Names) -> tuple[Line, ...]:
+    """Classes to which more members of a unit came than were called."""
+    rows = (
+        Turnout.objects.visible_to(reader).filter(due__gt=0, present__gt=F("due")).select_related("session")
+    )
+    return tuple(
+        Line(
+            f"{names.of(row.branch_id)}, {row.session}: có mặt {row.present}, triệu tập {row.due}",
+            None,
+            True,
+            f"/hoc-tap/{row.session_id}/diem-danh/{row.branch_id}/",
+            row.branch_id,
+        )
+        for row in rows.order_by("session__held_on", "branch__path")
+    )
+
+
+def without_type(reader: Reader, on: date, names: Names) -> tuple[Line, ...]:
+    """Units that stand without a loại hình cơ sở, which Biểu 5 and 6 divide by."""
+    rows = BranchVersion.objects.visible_to(reader).as_of(on).filter(unit_type=None).order_by("branch__path")
+    return tuple(Line(row.short_name, None, True, f"/ten-goi/{row.pk}/sua/", row.branch_id) for row in rows)
+
+
+RULES = (
+    DueRule("ngoai-thoi-gian", "Việc ghi cho đơn vị vào ngày đơn vị không hoạt động", outside_life),
+    DueRule(
+        "trung-buoi-hop",
+        "Hai buổi sinh hoạt cùng loại trong một ngày",
+        twice(Meeting, ("branch", "kind", "held_on"), "sinh-hoat"),
+    ),
+    DueRule(
+        "trung-van-ban",
+        "Hai văn bản cùng loại, cùng số, cùng ngày",
+        twice(Document, ("branch", "kind", "number", "issued_on"), "van-ban"),
+    ),
+    DueRule("qua-so-trieu-tap", "Số người dự lớp nhiều hơn số triệu tập", more_than_due, act="Mở danh sách"),
+    DueRule(
+        "thieu-loai-hinh",
+        "Đơn vị chưa ghi loại hình cơ sở (Biểu 5, 6)",
+        without_type,
+        act="Sửa tên gọi, loại hình",
+    ),
+)
