@@ -163,9 +163,13 @@ class MeetingForm(RecordForm):
 
     def doubts(self, cleaned):
         guest, unit, day = (cleaned.get(name) for name in ("attended_by", "branch", "held_on"))
-        if guest is None or attendance.sits_above(guest, unit, day):
-            return []
-        return [f"{guest} không có trong cấp ủy cấp trên của đơn vị vào ngày {date_text(day)}."]
+        doubts = []
+        same = Meeting.objects.filter(branch=unit, kind=cleaned.get("kind"), held_on=day)
+        if same.exclude(pk=self.instance.pk).exists():
+            doubts.append(f"Đã có một buổi cùng loại của đơn vị này ngày {date_text(day)}.")
+        if guest is not None and not attendance.sits_above(guest, unit, day):
+            doubts.append(f"{guest} không có trong cấp ủy cấp trên của đơn vị vào ngày {date_text(day)}.")
+        return doubts
 
     def write(self, *, by):
         if not self.by_roll:

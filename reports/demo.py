@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.contrib.auth import get_user_model
 from django.db import transaction
 
 from branches.choices import DocumentKind
@@ -19,7 +20,8 @@ YEAR = 2022
 def hand_in() -> None:
     """Freeze the report of 2022, then enter a document of December 2022 that was found afterwards."""
     asked = scope_of(SYSTEM, year=YEAR)
-    freeze(asked, by=None, note="Báo cáo gửi cấp trên đầu năm 2023")
+    by = get_user_model().objects.get(username="vanthu")
+    freeze(asked, by=by, note="Báo cáo gửi cấp trên đầu năm 2023")
     found = Document(
         branch=asked.unit,
         kind=DocumentKind.CONCLUSION,
@@ -28,4 +30,4 @@ def hand_in() -> None:
         title="Kết luận về thực hiện nghị quyết phòng, chống thiên tai",
         makes_concrete=True,
     )
-    record.save(found, by=None, reason="Tìm thấy khi sắp xếp lại hồ sơ lưu trữ")
+    record.save(found, by=by, reason="Tìm thấy khi sắp xếp lại hồ sơ lưu trữ")

@@ -19,7 +19,10 @@ class FreezeForm(RecordForm):
     class Meta(RecordForm.Meta):
         model = FrozenReport
         fields = ("branch", "first", "last", "note")
-        help_texts = {"note": "Ví dụ: số báo cáo đã gửi cấp trên."}
+        help_texts = {
+            "last": "Bản đã chốt giữ nguyên mãi mọi con số và tên đứng sau; sai thì chốt lần nữa, bản cũ vẫn còn.",
+            "note": "Ví dụ: số báo cáo đã gửi cấp trên.",
+        }
 
     def clean_branch(self):
         unit = self.cleaned_data["branch"]

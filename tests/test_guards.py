@@ -11,7 +11,17 @@ from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 from django.db.models import PROTECT, ProtectedError
 
-from branches.models import Appointment, Branch, BranchCharge, BranchVersion, Code, Inspection, Meeting, Rule
+from branches.models import (
+    Appointment,
+    Branch,
+    BranchCharge,
+    BranchVersion,
+    Code,
+    Inspection,
+    Meeting,
+    Rule,
+    Term,
+)
 from members.models import (
     Admission,
     Candidate,
@@ -74,7 +84,11 @@ def appointment(branch, person, start, end=None):
     return Appointment(branch=branch, user=user, role="van-thu", start=start, end=end)
 
 
-SPANS = [membership, standing, candidate, charge, version, appointment]
+def term(branch, person, start, end=None):
+    return Term(branch=branch, name="2020-2025", start=start, end=end)
+
+
+SPANS = [membership, standing, candidate, charge, version, appointment, term]
 each_span = pytest.mark.parametrize("span", SPANS, ids=lambda make_one: make_one.__name__)
 
 
@@ -85,7 +99,7 @@ def refuse(act):
 
 
 def test_every_guarded_model_is_tried_here():
-    tried = {"Membership", "Standing", "Candidate", "BranchCharge", "BranchVersion", "Appointment"}
+    tried = {"Membership", "Standing", "Candidate", "BranchCharge", "BranchVersion", "Appointment", "Term"}
     assert {model.__name__ for model in guarded_models()} == tried | {"PartyAgeGap"}
 
 

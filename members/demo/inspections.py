@@ -6,7 +6,8 @@ from datetime import date
 from branches.activities import inspect
 from branches.choices import Actor, InspectionKind
 from branches.models import Branch, Inspection, PlannedInspection
-from members.models import Membership, Person
+from members.choices import DisciplineForm
+from members.models import Discipline, Membership, Person
 from vankhanh import record
 
 from .calendar import day, later
@@ -120,3 +121,13 @@ def discipline(cast: Cast, expelled: Membership) -> None:
         concluded_on=expelled.end,
     )
     inspect(inspection=row, members=[(expelled.person, expelled.branch)], by=None)
+    decided = Discipline(
+        branch=expelled.branch,
+        person=expelled.person,
+        form=DisciplineForm.EXPULSION,
+        decision="07-QĐ/ĐU",
+        decided_by="Ban Thường vụ cấp trên",
+        decided_on=expelled.end,
+        effective_on=expelled.end,
+    )
+    record.save(decided, by=None)

@@ -108,6 +108,7 @@ class SubjectTarget(Target):
 
 
 class AwardTarget(SubjectTarget):
+    example = {"reason": "Hoàn thành xuất sắc nhiệm vụ"}
     slug = "awards"
     register = AwardRegister()
     key = ("form", "awarded_on")

@@ -15,6 +15,7 @@ from vankhanh.access import Reader
 from vankhanh.importing import values
 from vankhanh.importing.models import ImportBatch
 from vankhanh.importing.values import plain
+from vankhanh.vietnamese import fold
 from vankhanh.xlsx import CONTENT_TYPE, Book
 from vankhanh.xlsx import Column as SheetColumn
 from vankhanh.xlsx.cells import FONT
@@ -74,7 +75,7 @@ def template(target: Target, reader: Reader):
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = "1:1"
     lists.sheet_state = "hidden"
-    return file(book, f"mau nhap {target.slug}.xlsx")
+    return file(book, f"mau nhap {fold(target.title)}.xlsx")
 
 
 def head(sheet, titles: list[str]) -> None:

@@ -18,12 +18,22 @@ SORT_KEY_LENGTH = 300
 
 
 class PersonQuerySet(models.QuerySet):
+    reader: Reader | None = None
+    """Who the rows were narrowed to: what is told of them besides is narrowed likewise."""
+
+    def _clone(self):
+        made = super()._clone()
+        made.reader = self.reader
+        return made
+
     def visible_to(self, reader: Reader):
         """People who are, or ever were, a member, candidate or official in a unit the reader may see.
 
         Somebody newly put on record, who belongs to no unit yet, is seen by who put them there.
         """
-        return self._tied(lambda rows: rows.visible_to(reader), reader)
+        found = self._tied(lambda rows: rows.visible_to(reader), reader)
+        found.reader = reader
+        return found
 
     def writable_by(self, reader: Reader):
         """The same of the units whose lists the reader keeps: who keeps the list keeps the facts of its people.
@@ -45,7 +55,8 @@ class PersonQuerySet(models.QuerySet):
         return self.filter(any_of(here))
 
     def pickable(self):
-        """With what tells namesakes apart: the short name of the branch of the open membership, or candidacy.
+        """With what tells namesakes apart: the short name of the branch of the open membership, or candidacy,
+        where the reader may see that.
 
         A restricted record cannot be picked.
         """
@@ -56,6 +67,7 @@ class PersonQuerySet(models.QuerySet):
 
     def _open_at(self, tie):
         rows = tie.rel.related_model.objects.filter(person=OuterRef("pk"), end__isnull=True)
+        rows = rows.visible_to(self.reader) if self.reader else rows
         name = BranchVersion.objects.filter(branch=OuterRef("branch"), end__isnull=True).values("short_name")
         return Subquery(rows.order_by().annotate(at=Subquery(name[:1])).values("at")[:1])
 

@@ -21,6 +21,7 @@ from vankhanh.importing.values import plain
 from vankhanh.limits import ENVELOPE
 from vankhanh.models import AuditEntry
 from vankhanh.posting import tokens
+from vankhanh.vietnamese import fold
 from vankhanh.xlsx import response
 
 from ..importing import batches
@@ -282,7 +283,7 @@ class ImportFaults(OfOneImport):
             by=request.user,
             model=self.target.register.model._meta.label_lower,
         )
-        return response(book, f"loi nhap {self.target.slug}.xlsx")
+        return response(book, f"loi nhap {fold(self.target.title)}.xlsx")
 
 
 class ImportUndo(OfOneImport):

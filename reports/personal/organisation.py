@@ -246,7 +246,7 @@ ORGANISATION_TABLES = (
         "appointed readers of the unit; what is under secrecy only with that right",
         "its own workbook",
         internal="branch first last title note sha256",
-        secret="snapshot",
+        secret="snapshot",  # nosec B106 - the name of a field
     ),
     Table(
         "reports.WordTemplate",

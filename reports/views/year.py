@@ -4,12 +4,15 @@ from urllib.parse import urlencode
 
 from django.http import JsonResponse
 from django.urls import reverse
+from django.utils.timezone import localtime
 
 from vankhanh import record
 from vankhanh.access import Right
 from vankhanh.charts import Data, bars, meter, with_table
+from vankhanh.vietnamese import date_text
 
 from ..exports import json, xlsx
+from ..models import FrozenReport
 from ..yearly import chosen, parts
 from .base import ReportPage
 from .narrative import WordExport
@@ -44,6 +47,17 @@ class YearPage(WordExport):
             freeze_url=self.freeze_url(),
             **kwargs,
         )
+
+    def banners(self):
+        """Also which report of this very period was handed in."""
+        frozen = FrozenReport.objects.latest().filter(
+            branch=self.unit, first=self.period.first, last=self.period.last
+        )
+        said = [
+            f"Kỳ này đã chốt số liệu ngày {date_text(localtime(row.created_at).date())}: xem ở «Chốt số liệu»."
+            for row in frozen.defer("snapshot")
+        ]
+        return super().banners() + said
 
     def freeze_url(self) -> str:
         """Where the report is frozen; "" for who may not."""

@@ -28,6 +28,13 @@
     const progress = event.target.querySelector("[data-progress]");
     if (progress && !event.defaultPrevented && window.htmx) window.htmx.trigger(progress, "sent");
   });
+  // A part of a form that was asked for anew is not put in place over what was typed while it was on its way.
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const sent = event.detail.requestConfig.parameters;
+    const boxes = event.detail.target.querySelectorAll("input[type=text], input[type=number], textarea");
+    const typed = [...boxes].some((box) => box.name && box.value !== String(sent[box.name] ?? ""));
+    if (typed && event.detail.requestConfig.verb === "post") event.detail.shouldSwap = false;
+  });
   document.addEventListener("click", (event) => {
     const menu = document.querySelector("details.vk-user[open]");
     if (menu && !menu.contains(event.target)) menu.open = false;

@@ -46,7 +46,7 @@ class TestOpening(RegisterContract):
 
 @pytest.fixture
 def branch(db):
-    return make.make_branch(make.make_committee(records_from=date(2020, 12, 31)))
+    return make.make_branch(make.make_committee("MO-SO", records_from=date(2020, 12, 31)))
 
 
 def take_over(branch, **dates) -> Membership:
@@ -82,5 +82,5 @@ def test_member_who_entered_after_the_opening_is_sent_to_the_right_page(branch):
 
 def test_unit_without_a_book_takes_nobody_over(db):
     with pytest.raises(ValidationError) as refusal:
-        take_over(make.make_branch(make.make_committee(records_from=None)))
+        take_over(make.make_branch(make.make_committee("CHUA-MO", records_from=None)))
     assert "ngày mở sổ" in refusal.value.message_dict["branch"][0]

@@ -40,7 +40,7 @@ class TestGaps(RegisterContract):
 
 @pytest.fixture
 def branch(db):
-    return make.make_branch(make.make_committee())
+    return make.make_branch(make.make_committee("TUOI"))
 
 
 @pytest.fixture

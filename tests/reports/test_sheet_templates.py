@@ -48,8 +48,8 @@ class TestRegister(ListContract):
 
 @pytest.fixture
 def committee(db):
-    committee = make.make_committee()
-    branch = make.make_branch(committee, "VK-01")
+    committee = make.make_committee("MAU")
+    branch = make.make_branch(committee, "MAU-01")
     make.make_admission(branch, date(2023, 3, 3))
     make.make_member(branch)
     return committee
@@ -171,7 +171,7 @@ def test_cells_left_empty_are_reported_and_stay_as_they_were(clerk, committee, s
 
 
 def test_unit_of_a_cell_that_the_reader_may_not_see_is_left_empty(committee, sheet):
-    other = make.make_committee("KHAC")
+    other = make.make_committee("NGOAI")
     make.make_member(make.make_branch(other))
     bind(sheet, "B5", "dang-vien", of=other)
     reader = make.make_reader(Role.COMMITTEE_CLERK, committee)
@@ -220,6 +220,6 @@ def test_hidden_sheet_can_be_chosen_and_leader_fills_but_binds_nothing(client, c
 
 
 def test_template_of_others_is_not_there(clerk):
-    sheet = make.make_sheet_template(make.make_committee("KHAC"))
+    sheet = make.make_sheet_template(make.make_committee("NGOAI"))
     for below in ("", "o/", "dien/", "tep/"):
         assert clerk.get(f"/mau-excel/{sheet.pk}/{below}").status_code == 404

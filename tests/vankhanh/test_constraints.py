@@ -32,12 +32,14 @@ def samples(field: models.Field) -> tuple:
     if isinstance(field, models.DateField):
         return DAYS
     if field.choices:
-        return ("", *(key for key, _ in field.flatchoices))
+        return (None if field.null else "", *(key for key, _ in field.flatchoices))
     if isinstance(field, models.DecimalField):
         return (None, Decimal("-1"), Decimal("100"), Decimal("100.1"))
     if isinstance(field, models.CharField | models.TextField):
         return ("", "x")
-    return (None, 1, 2) if field.null else (0, 1, 2)
+    if isinstance(field, models.BooleanField):
+        return (False, True)
+    return (None, 1, 2, 2000) if field.null else (0, 1, 2, 2000)
 
 
 def rows(model, constraint):
