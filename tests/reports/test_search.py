@@ -1,9 +1,11 @@
 """The search over everything: what it finds without diacritics, and what it must keep silent about."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 
-from branches.models import Document, Inspection
+from branches.models import Branch, Document, Inspection
 from members.models import Membership
 from tests.demo import demo  # noqa: F401
 from vankhanh.models import User
@@ -60,3 +62,27 @@ def test_inspections_stay_silent_without_the_right_to_what_is_secret():
 @pytest.mark.parametrize("typed", ["", "   ", "<script>", "{{7*7}}", "'; DROP TABLE", "x" * 300])
 def test_odd_words_find_nothing_and_break_nothing(typed):
     assert found("vanthu", typed) == {}
+
+
+def test_branch_that_somebody_left_is_not_told_where_they_are_now():
+    row = Membership.objects.filter(branch__versions__code="VK-01", end__isnull=True).first()
+    row.end, row.cause_out = date(2023, 11, 13), "noi-bo-di"
+    row.went_to = Branch.objects.by_code("VK-02")
+    row.save()
+    Membership.objects.create(
+        branch=row.went_to, person=row.person, start=row.end, cause_in="noi-bo-den", came_from=row.branch
+    )
+    told = {}
+    for name in ("chibo", "vanthu"):
+        client = Client()
+        client.force_login(User.objects.get(username=name))
+        page = client.get("/tim-kiem/", {"q": row.person.full_name})
+        told[name] = next(
+            hit.note
+            for kind in page.context["found"]
+            for hit in kind.hits
+            if hit.address.endswith(f"/{row.person_id}/")
+        )
+    place = row.went_to.version_on(row.end).short_name
+    assert place in told["vanthu"]
+    assert place not in told["chibo"]
