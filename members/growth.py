@@ -36,12 +36,14 @@ def known(key: str, on: date) -> int | None:
 
 def valid_until(issued: date | None, key: str, on: date) -> date | None:
     """The day from which a paper issued then is no longer valid, by the rule in months of the day it is used on."""
-    months = known(key, on)
-    return (
-        None
-        if months is None or issued is None
-        else PartialDate.from_date(issued).plus_months(months).first_day
-    )
+    return valid_for(issued, known(key, on)) if issued else None
+
+
+def valid_for(issued: date | None, months: int | None) -> date | None:
+    """The day from which a paper issued then and valid for so many months is no longer so."""
+    if months is None or issued is None:
+        return None
+    return PartialDate.from_date(issued).plus_months(months).first_day
 
 
 def passed(step: GrowthStep) -> bool:

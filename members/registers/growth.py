@@ -1,6 +1,7 @@
 """The way into the Party: steps, papers of the dossier, classes of bồi dưỡng nhận thức and their students."""
 
 from urllib.parse import urlencode
+from weakref import WeakKeyDictionary
 
 from django.db.models import Count
 from django.urls import reverse
@@ -11,7 +12,7 @@ from branches.registers import Register
 from vankhanh.filters import choice_filter
 from vankhanh.xlsx import Column
 
-from ..growth import CERTIFICATE, valid_until
+from ..growth import CERTIFICATE, known, valid_for
 from ..growth_forms import (
     ClassForm,
     DossierForm,
@@ -133,9 +134,15 @@ class ClassRegister(Register):
         return [("Cử người đi học", f"{reverse('hoc-vien-them')}?{urlencode({'awareness_class': row.pk})}")]
 
 
+VALID_MONTHS: WeakKeyDictionary = WeakKeyDictionary()
+"""What the rule says on the day of a page, asked once for all its rows; kept as long as the page's names."""
+
+
 def lapses(row, names):
     """The day from which the certificate is no longer valid."""
-    return valid_until(row.certified_on, CERTIFICATE, names.day)
+    if names not in VALID_MONTHS:
+        VALID_MONTHS[names] = known(CERTIFICATE, names.day)
+    return valid_for(row.certified_on, VALID_MONTHS[names])
 
 
 class StudentRegister(OfTheWay):

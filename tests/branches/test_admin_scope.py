@@ -19,6 +19,7 @@ from branches.permissions import reader_of
 from members import lifecycle
 from members.choices import TransferKind
 from members.models import Membership, Person, Standing, Transfer
+from tests.access.world import fill
 from tests.admin_world import address, errors, filled, listed, logged_in, pages, submit, suggestions
 from tests.demo import PASSWORD, demo  # noqa: F401
 from tests.factories import make_branch, make_committee, make_document, make_user
@@ -28,6 +29,15 @@ from vankhanh.models import AuditEntry, User
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
 
 OWN, OTHER = "VK-01", "VK-02"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def foreign(demo, django_db_blocker):  # noqa: F811
+    """A row of every kind in a unit that the demo's branch clerk must not see."""
+    with django_db_blocker.unblock():
+        fill(Branch.objects.by_code(OTHER), "Ngoài")
+
+
 SCOPED = [
     page
     for model, page in pages()
