@@ -78,6 +78,9 @@ def test_no_acknowledged_save_is_lost_over_a_hundred_kills(prepared, tmp_path):
     assert told["acknowledged"] > KILLS / 2, "killed before anything was saved: nothing was tried"
 
 
+@pytest.mark.django_db(
+    transaction=True, serialized_rollback=True
+)  # people need the code lists that migrations laid
 def test_import_stands_whole_or_not_at_all_over_kills(prepared, tmp_path):
     done = subprocess.run(
         command("import", IMPORTS, 2023),
