@@ -196,17 +196,13 @@ def test_hidden_sheet_is_not_read():
     assert [sheet.name for sheet in read(xlsx([["A"], ["B"]], before=before), "a.xlsx")] == ["DS"]
 
 
-def test_old_workbook_is_read(tmp_path):
+def test_old_workbook_is_read(tmp_path, libreoffice):
     """Made by LibreOffice, because nothing we install writes it."""
-    import shutil
     import subprocess
 
-    office = shutil.which("soffice")
-    if office is None:
-        pytest.skip("LibreOffice is not installed")
     (tmp_path / "a.xlsx").write_bytes(PLAIN)
     command = [
-        office,
+        libreoffice,
         "--headless",
         f"-env:UserInstallation=file://{tmp_path}/lo",
         "--convert-to",
