@@ -20,7 +20,7 @@ from vankhanh.vietnamese import clean_name, fold
 
 from .declared import target_of
 from .formwork import refuse_by
-from .lines import Fate, Line
+from .lines import ROW, Fate, Line
 from .target import Target, Work
 
 State = ImportBatch.State
@@ -123,9 +123,9 @@ def remember(batch: ImportBatch, layout: Layout) -> None:
 
 
 def data_rows(sheet: Sheet, layout: Layout) -> list[tuple[int, list]]:
-    """Number (as Excel counts) and cells of every row with something in it; an example row is none."""
+    """Number (as Excel counts) and cells of every row with something in it."""
     rows = enumerate(sheet.rows[layout.first :], layout.first + 1)
-    return [(number, row) for number, row in rows if filled(row) and not example(row)]
+    return [(number, row) for number, row in rows if filled(row)]
 
 
 def filled(row: list) -> bool:
@@ -141,7 +141,17 @@ def work_of(batch: ImportBatch, reader: Reader, names: Names) -> Work:
     return Work(target_of(batch.register), reader, names, f"Nhập từ tệp {batch.file_name}")
 
 
+EXAMPLE = (
+    "Dòng ví dụ của tệp mẫu, không ghi: nếu là dữ liệu thật, hãy thay chữ «Ví dụ» ở cột đầu bằng số thứ tự."
+)
+
+
 def line_of(work: Work, layout: Layout, number: int, cells: list, answer: dict) -> Line:
+    """What becomes of a row; an example row that was left in the file is skipped and said so."""
+    if example(cells):
+        line = Line(number, Fate.SKIPPED)
+        line.note(ROW, EXAMPLE)
+        return line
     given = {
         name: (cells[place] if place < len(cells) else None, layout.codes.get(place, ""))
         for place, name in layout.columns.items()

@@ -1,10 +1,13 @@
 """The pages: from upload to undo, what is refused stands beside its field, nobody sees another's upload."""
 
+from html import unescape
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from branches import security
 from branches.choices import Role
+from members.importing import batches
 from members.models import Person
 from tests import factories as make
 from vankhanh.importing.models import ImportBatch, ImportHeading
@@ -112,8 +115,16 @@ def test_template_is_read_by_the_page_itself(browser):
     book = opened(content)
     assert book.active.data_validations.dataValidation
     page = upload(browser, content)
-    assert page.context["count"] == 0
+    assert page.context["count"] == 1
     assert all(one["meaning"] for one in page.context["places"][1:])
+
+
+def test_example_row_left_in_the_file_is_told_and_not_written(browser):
+    """Leak: somebody who types over the example and leaves its mark loses the row without a word."""
+    content = b"".join(browser.get("/nhap-excel/mau/memberships/").streaming_content)
+    page = previewed(browser, content)
+    assert batches.EXAMPLE in unescape(page.content.decode())
+    assert Person.objects.count() == 0
 
 
 def test_file_may_be_dropped(browser):
