@@ -167,6 +167,12 @@ class BulkPage(RegisterForm):
         form = self.form_of(request.POST)
         return self.preview(form) if form.is_valid() else self.answer(form, 422)
 
+    def answer(self, form, status, **context):
+        """Asked why a figure that was handed in moves, the page still shows what will be done."""
+        if getattr(self.request, "moves", None) and "changes" not in context:
+            return self.shown(form, status)
+        return super().answer(form, status, **context)
+
     def preview(self, form):
         """What will be done, tried and taken back, so that a refusal is told before and not after."""
         try:

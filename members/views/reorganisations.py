@@ -50,6 +50,13 @@ class ReorganisationAdd(RegisterAdd):
         stale = CARRY_OUT in request.POST
         return self.answer(form, 409 if stale else 200, preview=preview, changed=CHANGED if stale else "")
 
+    def answer(self, form, status, **context):
+        """Asked why a figure that was handed in moves, the page still shows what will be."""
+        if getattr(self.request, "moves", None) and "preview" not in context:
+            anew = self.form_of(self.request.POST)  # the refused write has left its marks in the other
+            context["preview"] = self.preview(anew) if anew.is_valid() else None
+        return super().answer(form, status, **context)
+
     def listed(self):
         """The same page with the list of the unit chosen, nothing judged yet."""
         form = self.form_of(self.request.POST)

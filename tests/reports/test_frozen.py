@@ -10,9 +10,11 @@ from django.db import DatabaseError, transaction
 from openpyxl import load_workbook
 
 from branches.choices import Role
+from branches.models import BranchVersion, EmulationModel
 from branches.permissions import reader_of
 from members import lifecycle
 from members.models import Admission
+from members.views.reorganisations import CARRY_OUT, SEAL
 from reports.frozen.comparing import DENIED, compare
 from reports.frozen.taking import digest, freeze, sound
 from reports.frozen.watching import FrozenWatch, days_of
@@ -21,6 +23,7 @@ from reports.models import FrozenReport
 from reports.registers import FROZEN
 from reports.yearly import parts
 from tests import factories as make
+from tests.branches import test_bulk as bulk
 from tests.browser import Browser
 from tests.registers import ListContract, world  # noqa: F401
 from vankhanh.access import SYSTEM
@@ -191,6 +194,48 @@ def test_cancelling_into_a_frozen_year_asks_too(committee):
     assert Admission.objects.count() == 1
     client.post(f"/ket-nap/{row.pk}/huy/", {"reason": "Nhầm", settled.NAME: "Nhầm sổ"})
     assert Admission.objects.count() == 0
+
+
+def test_many_rows_at_once_ask_too_and_are_done_with_the_reason(committee):
+    """Leak: a preview in two steps that forgets the question is a dead end."""
+    make.make_model(committee.first_branch, date(2022, 3, 5), name="Tuyến đường hoa")
+    client, at = clerk(committee), "/mo-hinh/hang-loat/huy/"
+    shown = bulk.preview(client, at)
+    asked = bulk.do(client, at, shown)
+    assert asked.status_code == 422
+    assert settled.NAME in asked.content.decode()
+    assert EmulationModel.objects.count() == 1
+    answer = bulk.do(client, at, asked, bulk.WHY | {settled.NAME: "Ghi nhầm năm"})
+    assert (answer.status_code, EmulationModel.objects.count()) == (302, 0)
+
+
+def test_reorganisation_of_a_frozen_year_asks_too_and_is_done_with_the_reason(committee):
+    client, at = clerk(committee), "/sap-xep/them/?kind=thanh-lap"
+    typed = {
+        "parent": committee.pk,
+        "effective_on": "1/9/2022",
+        "decision_number": "5-QĐ/ĐU",
+        "decided_on": "20/8/2022",
+        "decided_by": "Đảng ủy",
+        "new_name": "Chi bộ ấp Mới",
+        "new_short_name": "Ấp Mới",
+        "new_code": "VK-MOI",
+        "new_kind": "chi-bo-truc-thuoc",
+        "new_sector": "ap",
+    }
+    shown = client.post(at, typed)
+    assert shown.status_code == 200, shown.context["form"].errors
+    asked = client.post(at, typed | carried(shown))
+    assert asked.status_code == 422
+    assert settled.NAME in asked.content.decode()
+    answer = client.post(at, typed | carried(asked) | {settled.NAME: "Ghi muộn"})
+    assert answer.status_code == 302, answer.context["form"].errors
+    assert BranchVersion.objects.filter(code="VK-MOI").exists()
+
+
+def carried(page) -> dict:
+    """The button that carries out what was shown, with its seal."""
+    return {CARRY_OUT: "1", SEAL: page.context["preview"].seal}
 
 
 def test_administration_asks_too(committee):
