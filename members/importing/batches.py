@@ -212,8 +212,8 @@ def written(batch: ImportBatch) -> tuple[int, int]:
 # Writing ------------------------------------------------------------------------------------------------------------
 
 
-def write(batch: ImportBatch, reader: Reader, names: Names, *, by) -> Counter:
-    """Put the previewed rows on record, all or none.
+def write(batch: ImportBatch, reader: Reader, names: Names, *, by, settle=lambda: None) -> Counter:
+    """Put the previewed rows on record, all or none; `settle` is called in the transaction once all is written.
 
     Every row is asked again before the transaction begins, so that others wait only for the writes.  Raises Changed
     when a row would not land where the preview says, ValidationError when something is refused or nothing is to do.
@@ -235,6 +235,7 @@ def write(batch: ImportBatch, reader: Reader, names: Names, *, by) -> Counter:
         batch.written = {str(fate): number for fate, number in fates.items()}
         keeping.keep(batch, "state", "act", "written_at", "written")
         keeping.forget(batch)
+        settle()
     return fates
 
 

@@ -24,8 +24,10 @@ AT_ONCE = 500
 """Numbers in one question to the database."""
 
 
-def undo(batch: ImportBatch, reader: Reader, *, by, reason: str) -> int:
+def undo(batch: ImportBatch, reader: Reader, *, by, reason: str, settle=lambda: None) -> int:
     """Take back everything an import wrote, all or nothing; returns how many rows.
+
+    `settle` is called in the transaction once all is taken back.
 
     Raises ValidationError when it was not written, was undone, when the reader may not write in one of its units any
     more, or when later work depends on it, saying which.
@@ -46,6 +48,7 @@ def undo(batch: ImportBatch, reader: Reader, *, by, reason: str) -> int:
         stored.state, stored.undone_at = State.UNDONE, timezone.now()
         keeping.keep(stored, "state", "undone_at")
         keeping.forget(stored)
+        settle()
     batch.refresh_from_db()
     return undone
 

@@ -48,7 +48,11 @@ class ImportPage(OfOneImport):
         again = ask_before_many(self.request, people, on=timezone.localdate())
         if again:
             return again
-        fates = batches.write(self.batch, self.reader, self.names, by=self.request.user)
+        fates = self.with_reason(
+            lambda settle: batches.write(
+                self.batch, self.reader, self.names, by=self.request.user, settle=settle
+            )
+        )
         text = f"Đã ghi {fates[Fate.NEW]} dòng mới, sửa {fates[Fate.DIFFERS]} dòng."
         messages.success(self.request, text)
         answer = HttpResponseRedirect(self.here())

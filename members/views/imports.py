@@ -20,7 +20,7 @@ from vankhanh.importing.models import ImportBatch
 from vankhanh.importing.values import plain
 from vankhanh.limits import ENVELOPE
 from vankhanh.models import AuditEntry
-from vankhanh.posting import tokens
+from vankhanh.posting import settled, tokens
 from vankhanh.vietnamese import fold
 from vankhanh.xlsx import response
 
@@ -160,6 +160,20 @@ class OfOneImport(ImportPages):
             return HttpResponseRedirect(self.here())
         return super().dispatch(request, *args, **kwargs)
 
+    def with_reason(self, write):
+        """What `write(settle)` returns; raises its ValidationError with the upload read anew."""
+        try:
+            return settled.guarded(
+                self.request, lambda: write(lambda: settled.check(self.request)), self.reread
+            )
+        except ValidationError:
+            self.reread()
+            raise
+
+    def reread(self) -> None:
+        """Forget the upload as a write that was taken back left it."""
+        self.__dict__.pop("batch", None)
+
     def here(self) -> str:
         if self.batch.state == State.COLUMNS:
             return reverse("import_columns", args=[self.batch.pk])
@@ -297,7 +311,10 @@ class ImportUndo(OfOneImport):
         if form.is_valid():
             try:
                 tokens.require()
-                undone = undo(self.batch, self.reader, by=request.user, reason=form.cleaned_data["reason"])
+                why = form.cleaned_data["reason"]
+                undone = self.with_reason(
+                    lambda settle: undo(self.batch, self.reader, by=request.user, reason=why, settle=settle)
+                )
             except ValidationError as refusal:
                 form.refuse(refusal)
             else:

@@ -25,6 +25,8 @@ from reports.yearly import parts
 from tests import factories as make
 from tests.branches import test_bulk as bulk
 from tests.browser import Browser
+from tests.importing import test_pages as imports
+from tests.importing.files import xlsx
 from tests.registers import ListContract, world  # noqa: F401
 from vankhanh.access import SYSTEM
 from vankhanh.models import AuditEntry
@@ -44,7 +46,7 @@ def committee(db):
     branch = make.make_branch(unit)
     make.make_member(branch)
     make.make_admission(branch, date(2022, 5, 19), person=make.make_person("Lý Thị Bông"))
-    unit.first_branch = branch
+    unit.first_branch, unit.clerk = branch, make.make_user(Role.COMMITTEE_CLERK, unit)
     unit.frozen = freeze(Scope(YEAR, unit, SYSTEM), by=None)
     return unit
 
@@ -231,6 +233,26 @@ def test_reorganisation_of_a_frozen_year_asks_too_and_is_done_with_the_reason(co
     answer = client.post(at, typed | carried(asked) | {settled.NAME: "Ghi muộn"})
     assert answer.status_code == 302, answer.context["form"].errors
     assert BranchVersion.objects.filter(code="VK-MOI").exists()
+
+
+def test_import_into_a_frozen_year_asks_too_and_so_does_its_undoing(committee):
+    client, before = make.freshly_logged_in(committee.clerk), {"viec": "ghi"}
+    heads = ["Chi bộ", "Tên mô hình", "Ngày đăng ký"]
+    row = [committee.first_branch.version_on(date(2022, 3, 5)).code, "Tuyến đường hoa", date(2022, 3, 5)]
+    here = imports.previewed(client, xlsx([heads, row]), register="models").request["PATH_INFO"]
+    asked = client.post(here, before)
+    assert (asked.status_code, EmulationModel.objects.count()) == (422, 0)
+    assert settled.NAME in asked.content.decode()
+    client.post(here, before | {settled.NAME: "Sổ cũ thiếu"})
+    assert EmulationModel.objects.count() == 1
+    asked = client.post(f"{here}hoan-tac/", {"reason": "Nhầm"})
+    assert (asked.status_code, EmulationModel.objects.count()) == (422, 1)
+    client.post(f"{here}hoan-tac/", {"reason": "Nhầm", settled.NAME: "Nhầm năm"})
+    assert EmulationModel.objects.count() == 0
+    told = AuditEntry.objects.filter(model="reports.frozenreport", action="sua").values_list(
+        "reason", flat=True
+    )
+    assert sorted(told) == ["Nhầm năm", "Sổ cũ thiếu"]
 
 
 def carried(page) -> dict:
