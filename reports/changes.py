@@ -6,7 +6,6 @@ from django.db.models import Q
 from vankhanh.access import AFTER, Reader, Right, any_of
 from vankhanh.models import AuditEntry
 
-SHOWN = (AuditEntry.Action.CREATE, AuditEntry.Action.UPDATE, AuditEntry.Action.CANCEL, AuditEntry.Action.BULK)
 ACCOUNTS = ("vankhanh.user", "branches.appointment")
 """What the log says about accounts and roles is for who manages the unit."""
 LATEST = 12
@@ -17,7 +16,7 @@ def changes(reader: Reader) -> list[AuditEntry]:
     secret, accounts = Q(model__in=secret_models()), Q(model__in=ACCOUNTS)
     seen = inside(reader, Right.READ) & ~secret & ~accounts
     seen |= (inside(reader, Right.SECRET) & secret) | (inside(reader, Right.MANAGE) & accounts)
-    rows = AuditEntry.objects.filter(seen, action__in=SHOWN).exclude(unit_path="")
+    rows = AuditEntry.objects.filter(seen, action__in=AuditEntry.WROTE).exclude(unit_path="")
     return list(rows[:LATEST])
 
 

@@ -1,16 +1,15 @@
 """Taking in a superior's workbook, and saying which of its cells takes which figure."""
 
 from django import forms
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from branches import attaching
 from branches.forms import RecordForm
 from branches.models import Branch
 from vankhanh import record
 from vankhanh.attachments import kinds
 
+from .file_forms import FileForm, file_field
 from .models import SheetCell, SheetTemplate
 from .sheets.answers import fault_of
 from .sheets.filling import fault_of as closed
@@ -29,32 +28,18 @@ def cancel_template(*, template: SheetTemplate, by, reason: str) -> None:
     record.cancel(template, by=by, reason=reason)
 
 
-class SheetTemplateForm(RecordForm):
+class SheetTemplateForm(FileForm):
     """An Excel file as the superior sent it."""
 
-    file = forms.FileField(
-        label="Tệp Excel (.xlsx)",
-        max_length=255,
-        error_messages={"required": "Hãy chọn một tệp.", "empty": "Tệp trống: hãy chọn lại tệp."},
-        widget=forms.FileInput(attrs={"accept": ".xlsx"}),
-    )
+    file = file_field("Tệp Excel (.xlsx)", ".xlsx")
 
-    class Meta(RecordForm.Meta):
+    class Meta(FileForm.Meta):
         model = SheetTemplate
         fields = ("branch", "title", "agency")
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        most = settings.ATTACHMENT_BYTES
-        self.fields["file"].widget.attrs |= {
-            "data-most-bytes": most,
-            "data-too-large": f"Tệp lớn hơn {most // 1024**2} MB: mẫu biểu không cần lớn như vậy.",
-        }
-
-    def clean_file(self):
-        upload = self.cleaned_data["file"]
-        self.kind = kinds.judge(upload.file, upload.name, upload.size)
-        if self.kind.suffix != "xlsx":
+    def judge(self, upload):
+        kind = kinds.judge(upload.file, upload.name, upload.size)
+        if kind.suffix != "xlsx":
             raise ValidationError("Chỉ nhận tệp Excel .xlsx: hãy mở bằng Excel và lưu lại dạng đó.")
         try:
             if not opened(upload.file):
@@ -63,19 +48,7 @@ class SheetTemplateForm(RecordForm):
             raise ValidationError(str(unfit)) from unfit
         except (ValueError, KeyError, SyntaxError) as broken:
             raise ValidationError("Tệp bị hỏng: hãy mở bằng Excel và lưu lại.") from broken
-        upload.file.seek(0)
-        return upload
-
-    def _post_clean(self):
-        """The row is made when the file is kept: before that its columns are empty."""
-
-    def write(self, *, by):
-        given = self.cleaned_data
-        row = SheetTemplate(branch=given["branch"], title=given["title"], agency=given["agency"])
-        try:
-            return attaching.put(row, given["file"], self.kind, by=by)
-        except OSError as full:
-            raise ValidationError("Không ghi được tệp lên đĩa: hãy báo người quản trị.") from full
+        return kind
 
 
 class SheetTemplateWords(RecordForm):

@@ -138,6 +138,9 @@ class AuditEntry(models.Model):
         RESTORE = "phuc-hoi", "phục hồi"
         VERIFY = "doi-chieu", "kiểm tra nhật ký"
 
+    WROTE = (Action.CREATE, Action.UPDATE, Action.CANCEL, Action.BULK)
+    """What an act did to records, with the columns before and after."""
+
     at = models.DateTimeField("lúc", default=timezone.now, db_index=True)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="người làm"

@@ -18,13 +18,7 @@ from ..models import Person
 
 LOOKING_BACK = timedelta(days=365)
 """How far back the page goes when no day is asked."""
-CHANGES = (
-    AuditEntry.Action.CREATE,
-    AuditEntry.Action.UPDATE,
-    AuditEntry.Action.CANCEL,
-    AuditEntry.Action.BULK,
-    AuditEntry.Action.IMPORT,
-)
+CHANGES = (*AuditEntry.WROTE, AuditEntry.Action.IMPORT)
 MOST_SHOWN = 500
 
 

@@ -116,7 +116,7 @@ class Finder:
 
     def __init__(self, row: FrozenReport, then: dict, now: dict, sees_secret: bool):
         self.then, self.now = then, now
-        self.written = AuditEntry.objects.filter(at__gt=row.created_at, action__in=WRITTEN)
+        self.written = AuditEntry.objects.filter(at__gt=row.created_at, action__in=AuditEntry.WROTE)
         if not sees_secret:
             self.written = self.written.exclude(model__in=secret_models())
         self.told: dict[str, tuple[AuditEntry, ...]] = {}
@@ -149,12 +149,3 @@ class Finder:
 def spoken(day: str | None) -> str:
     """ "2022-12-20" as people write it; of a partial date what there is of it."""
     return "/".join(reversed(day.split("-"))) if day else ""
-
-
-WRITTEN = (
-    AuditEntry.Action.CREATE,
-    AuditEntry.Action.UPDATE,
-    AuditEntry.Action.CANCEL,
-    AuditEntry.Action.BULK,
-    AuditEntry.Action.IMPORT,
-)

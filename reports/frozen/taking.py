@@ -19,7 +19,7 @@ from ..indicators.kinds import Count, Figure, Measure, State
 from ..models import FrozenReport
 from ..presentations import walk
 from ..proof import REST, Proof
-from ..rows import described, iso, label_of, person_id, presentation_of
+from ..rows import iso, label_of, person_id, presentation_of
 
 FORMAT = 1
 """Of the snapshot: a reader of old ones must know how they are written."""
@@ -122,7 +122,7 @@ class Records:
         for of in Proof(CATALOGUE, figure.code, self.asked).views:
             if of != REST:
                 proof = Proof(CATALOGUE, figure.code, self.asked, of)
-                found[of] = [self.line(proof.counted, row) for row in described(proof.counted, proof._rows())]
+                found[of] = [self.line(proof.counted, row) for row in proof.rows()]
         return found
 
     def line(self, counted: Count, row) -> list[str]:

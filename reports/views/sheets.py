@@ -3,17 +3,15 @@
 from io import BytesIO
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
 
-from branches.registers.views import RegisterAdd, RegisterForm, RegisterRow
+from branches.registers.views import RegisterForm, RegisterRow
 from vankhanh import record
 from vankhanh.attachments import storing
-from vankhanh.limits import ENVELOPE
 from vankhanh.xlsx import CONTENT_TYPE
 
 from ..indicators import ANNUAL
@@ -23,20 +21,14 @@ from ..sheets.answers import answers
 from ..sheets.filling import filled, opened
 from ..sheets.grid import grid, strings_of
 from ..sheets.places import place_of
+from .files import FileAdd
 from .forms import FormsBase
 
 
-class SheetAdd(RegisterAdd):
+class SheetAdd(FileAdd):
     """`/mau-excel/them/`: a file and what it is called."""
 
     template_name = "reports/sheet_form.html"
-    body_limit = settings.ATTACHMENT_BYTES + ENVELOPE
-    drafted = False
-
-    def form_of(self, data=None):
-        form = super().form_of(data)
-        form.files = self.request.FILES
-        return form
 
 
 class SheetPage(RegisterRow):

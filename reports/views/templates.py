@@ -1,30 +1,22 @@
 """Word templates: taking one in, giving one out, and what they may use."""
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import FileResponse, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.generic import TemplateView
 
-from branches.registers.views import RegisterAdd, RegisterRow
+from branches.registers.views import RegisterRow
 from vankhanh import record
 from vankhanh.attachments import storing
-from vankhanh.limits import ENVELOPE
 
 from ..word import CONTENT_TYPE, variables
+from .files import FileAdd
 
 
-class TemplateAdd(RegisterAdd):
+class TemplateAdd(FileAdd):
     """`/mau-word/them/`: a file and the unit it is for."""
 
     template_name = "reports/template_form.html"
-    body_limit = settings.ATTACHMENT_BYTES + ENVELOPE
-    drafted = False
-
-    def form_of(self, data=None):
-        form = super().form_of(data)
-        form.files = self.request.FILES
-        return form
 
 
 class TemplateFile(RegisterRow):

@@ -16,12 +16,6 @@ from ..models import AuditEntry
 NAME = "ly_do_da_chot"
 """Name of the box with the reason."""
 MOVES = "Chưa ghi: việc này làm đổi số liệu đã chốt. Ghi lý do ở đầu biểu mẫu rồi lưu lại."
-WRITTEN = (
-    AuditEntry.Action.CREATE,
-    AuditEntry.Action.UPDATE,
-    AuditEntry.Action.CANCEL,
-    AuditEntry.Action.BULK,
-)
 
 
 class Watch(Protocol):
@@ -79,7 +73,7 @@ def check(request) -> None:
     """Called in the writing transaction once everything is written; raises Unread, ValidationError."""
     if watch is None:
         return
-    entries = AuditEntry.objects.filter(batch=current().batch, action__in=WRITTEN)
+    entries = AuditEntry.objects.filter(batch=current().batch, action__in=AuditEntry.WROTE)
     things = watch.affected(list(entries))
     stood = getattr(request, "stood", {})
     if any(thing.pk not in stood for thing in things):
