@@ -9,6 +9,7 @@ from branches.choices import CodeList
 from branches.models import CommitteeSeat
 from branches.names import Names
 from members.choices import CauseOut
+from members.growth import ADULT
 from members.models import Admission, Candidate, Membership, PartyCard, Person, Qualification, Standing
 from members.models.admissions import probationary
 from vankhanh.access import Reader
@@ -16,9 +17,6 @@ from vankhanh.scope import Day
 from vankhanh.vietnamese import fold
 
 from ..due.lines import DueRule, Line
-
-ADULT = 18
-"""Years that whoever is admitted has completed (Điều lệ Đảng, Điều 1)."""
 
 
 def on_list(reader: Reader, on: date):
