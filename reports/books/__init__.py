@@ -6,20 +6,16 @@ A book is one `Book` in `BOOKS`: index, page, print and Excel follow; the order 
 from .declared import Book
 from .life import (
     AWARDS,
-    AWAY,
     BADGES,
     CANDIDATES,
     CARDS,
     DEPARTED,
     DIED,
     DISCIPLINES,
-    EXEMPT,
-    GUESTS,
-    MOVED_IN,
-    MOVED_OUT,
     PROBATIONARY,
 )
 from .members import MEMBERS
+from .moves import AWAY, EXEMPT, GUESTS, MOVED_IN, MOVED_OUT
 from .papers import INSPECTIONS, ISSUED, RESOLUTIONS
 
 __all__ = ["BOOKS", "Book"]

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from branches.names import Names
+from vankhanh.querysets import within
 from vankhanh.scope import Scope
 from vankhanh.tables import written
 from vankhanh.xlsx import Column
@@ -60,3 +61,16 @@ BRANCH = Column("Chi bộ", 20, "wrap", unit())
 NOTE = Column("Ghi chú", 16, "wrap", "note")
 BLANK_NOTE = Column("Ghi chú", 14, "wrap", lambda row, names: "")
 """Nothing on record: room to write on paper."""
+
+
+PERSON = ("person", "person__ethnicity", "person__occupation")
+
+
+def dated(model, field: str, **also):
+    """The rows of the unit whose date lies in the period, in the order of days."""
+
+    def rows(scope: Scope) -> QuerySet:
+        found = model.objects.in_scope(scope).filter(within(field, scope), **also)
+        return found.select_related(*PERSON).order_by(field, "person__sort_key", "pk")
+
+    return rows
