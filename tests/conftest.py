@@ -1,12 +1,14 @@
 """Fixtures of all tests.  Programs of the machine are asked for here, so that a missing one is never silent."""
 
+from pathlib import Path
+
 import pytest
 from django.core.management.commands import flush
-from django.db import connections, transaction
+from django.db import connection, connections, transaction
 
 from vankhanh.audit import guard
 
-from . import machine
+from . import machine, ready
 from .browser import Browser
 
 
@@ -30,6 +32,29 @@ def turn(item) -> int:
         return 1
     emptying = {"transactional_db", "live_server"}.intersection(getattr(item, "fixturenames", ()))
     return 2 if asked.get("transaction") or emptying else 0
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
+    """The database of the tests begins as a copy of one that is migrated already, where there is one."""
+    creation = connection.creation
+    if connection.vendor == "sqlite":
+        begun = creation._create_test_db
+
+        def _create_test_db(*arguments, **options):
+            name = begun(*arguments, **options)
+            ready.lay(Path(name))
+            return name
+
+        creation._create_test_db = _create_test_db
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """…and is kept as such before a test has touched it."""
+    if connection.vendor == "sqlite":
+        with django_db_blocker.unblock():
+            ready.keep()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -17,6 +17,8 @@ from xml.etree import ElementTree
 from . import machine
 
 NOTHING_COLLECTED = 5
+READY_DATABASES = "VANKHANH_READY_DATABASES"
+"""Variable: the folder of `tests.ready` that lives as long as one run under CI, whose databases are new."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,10 @@ def main(arguments: list[str]) -> int:
         ThreadPoolExecutor(max_workers=1) as beside,
         tempfile.TemporaryFile("w+") as said,
         compiled_once(),
+        tempfile.TemporaryDirectory(prefix="vankhanh-ready-") as laid,
     ):
+        if os.environ.get("CI"):
+            os.environ[READY_DATABASES] = laid
         other = None if "postgresql" in missing else beside.submit(on_postgresql, arguments, said)
         total = run("SQLite", arguments)
         if other:

@@ -11,6 +11,7 @@ import pytest
 
 from start import PROJECT
 
+pytestmark = pytest.mark.once
 NAMES = {
     "DATA_DIR",
     "DATABASE_URL",
@@ -117,18 +118,18 @@ def test_deployment_check_is_clean_with_https(tmp_path):
 
 @pytest.fixture(scope="module")
 def used(tmp_path_factory):
-    """A DATA_DIR after its first start."""
+    """A DATA_DIR after its first start, in a directory open to all."""
     directory = tmp_path_factory.mktemp("used")
+    directory.chmod(0o755)
     done = manage(directory, "serve", "--no-serve")
     assert (done.returncode, done.stderr) == (0, "")
     return directory
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows không có quyền tệp kiểu này")
-def test_database_is_the_owners_alone_even_in_an_open_directory(tmp_path):
-    tmp_path.chmod(0o755)
-    manage(tmp_path, "serve", "--no-serve")
-    assert stat.S_IMODE((tmp_path / "vankhanh.sqlite3").stat().st_mode) == 0o600
+def test_database_is_the_owners_alone_even_in_an_open_directory(used):
+    assert stat.S_IMODE(used.stat().st_mode) == 0o755
+    assert stat.S_IMODE((used / "vankhanh.sqlite3").stat().st_mode) == 0o600
 
 
 def test_static_files_are_readable_by_the_account_that_serves_them(tmp_path):

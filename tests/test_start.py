@@ -12,6 +12,7 @@ import pytest
 
 import start
 
+pytestmark = pytest.mark.once
 LISTS = ("requirements.txt", "requirements-dev.txt")
 
 

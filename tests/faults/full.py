@@ -1,6 +1,6 @@
 """A disk that fills up under the running server, on a small mount of its own: run inside a mount namespace.
 
-    unshare --mount python -m tests.faults.full <folder>
+    unshare --mount python -m tests.faults.full <folder> <migrated database>
 
 Prints what people were answered, as JSON: reading, a log-in and a save while nothing more can be written, and afterwards.
 """
@@ -9,6 +9,7 @@ import http.cookiejar
 import json
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -58,14 +59,14 @@ class Person:
         return self.send("/dang-nhap/", {"username": "vanthu", "password": PASSWORD})
 
 
-def main(folder: Path) -> dict:
+def main(folder: Path, database: Path) -> dict:
     """Seed, serve, fill, ask, free, ask."""
     subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={SIZE}", "tmpfs", str(folder)], check=True)
     environment = {**os.environ, "DATA_DIR": str(folder), "PYTHONUTF8": "1"}
     manage = [sys.executable, str(PROJECT / "manage.py")]
     quiet = {"env": environment, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    for words in (["serve", "--no-serve"], ["seed_demo", "--password", PASSWORD]):
-        subprocess.run([*manage, *words], check=True, **quiet)
+    shutil.copyfile(database, folder / "vankhanh.sqlite3")
+    subprocess.run([*manage, "seed_demo", "--password", PASSWORD], check=True, **quiet)
     port = free_port()
     with subprocess.Popen([*manage, "serve", "--port", str(port)], **quiet) as server:
         try:
@@ -126,4 +127,4 @@ def wait_for(person: Person) -> None:
 
 if __name__ == "__main__":
     os.environ.pop("DATABASE_URL", None)
-    print(json.dumps(main(Path(sys.argv[1])), ensure_ascii=False))
+    print(json.dumps(main(Path(sys.argv[1]), Path(sys.argv[2])), ensure_ascii=False))

@@ -15,8 +15,9 @@ from django.test import Client, RequestFactory
 
 from branches.choices import Role
 from start import PROJECT
-from tests import factories
+from tests import factories, ready
 from vankhanh import errors
+from vankhanh.data_dir import mark_in_use
 from vankhanh.models import User
 
 LOCKED = {"sqlite": "PRAGMA query_only=ON", "postgresql": "SET default_transaction_read_only = on"}
@@ -81,10 +82,12 @@ def plain() -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def installation(tmp_path_factory):
-    """The files of a fresh installation, to be spoiled in copies; SQLite whatever the suite's database."""
-    data = tmp_path_factory.mktemp("mau") / "data"
+def installation(django_db_setup, tmp_path_factory):
+    """The files of an installation, to be spoiled in copies."""
+    data = tmp_path_factory.mktemp("mau")
+    assert ready.lay(data / "vankhanh.sqlite3")
     assert started(data).returncode == 0
+    mark_in_use(data)
     return {path.name: path.read_bytes() for path in data.iterdir() if path.is_file()}
 
 
@@ -94,6 +97,7 @@ def spoiled(content: bytes) -> dict[str, bytes | None]:
     return {"missing": None, "empty": b"", "other file": b"xin chao " * 5000, "damaged inside": bytes(inside)}
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("kind", ["missing", "empty", "other file", "damaged inside"])
 def test_start_refuses_a_lost_or_ruined_database_and_leaves_it(installation, tmp_path, kind):
     for name, content in installation.items():
@@ -112,6 +116,7 @@ def test_start_refuses_a_lost_or_ruined_database_and_leaves_it(installation, tmp
     assert (database.read_bytes() if database.exists() else None) == ruined
 
 
+@pytest.mark.once
 def test_killed_upgrade_is_finished_by_the_next_start_with_the_copy_of_before(installation, tmp_path):
     """An older structure (without sessions) is upgraded, killed on the way, and upgraded by the next start."""
     for name, content in installation.items():
@@ -168,10 +173,12 @@ def mounting() -> list[str]:
 
 
 @pytest.mark.once
-def test_server_on_a_full_disk_is_read_on_says_so_and_saves_again_when_there_is_room(tmp_path):
+def test_server_on_a_full_disk_is_read_on_says_so_and_saves_again_when_there_is_room(
+    django_db_setup, tmp_path
+):
     """A real small mount filled to the last byte under the running server, SQLite."""
     done = subprocess.run(
-        [*mounting(), sys.executable, "-m", "tests.faults.full", str(tmp_path)],
+        [*mounting(), sys.executable, "-m", "tests.faults.full", str(tmp_path), str(ready.place())],
         env=plain(),
         cwd=PROJECT,
         capture_output=True,
