@@ -44,6 +44,8 @@ def reader_of(user, *, on: date) -> Reader:
     """
     if not user.is_authenticated or not user.is_active:
         return Reader(user=user)
-    appointments = Appointment.objects.as_of(on).filter(user=user).select_related("branch")
-    grants = (Grant(a.branch.path, RIGHTS[Role(a.role)], a.role) for a in appointments)
+    held = Appointment.objects.as_of(on).filter(user=user).order_by("branch__path", "start")
+    grants = (
+        Grant(path, RIGHTS[Role(role)], role) for path, role in held.values_list("branch__path", "role")
+    )
     return Reader(user=user, grants=tuple(grants))

@@ -1,7 +1,8 @@
-"""An SQLite database as the migrations lay it: laid once for a state of the program, copied into place after that.
+"""The database as the migrations lay it: laid once for a state of the program, copied into place after that.
 
-Outside CI the copy is kept for the next run.  Under CI it lives no longer than one run, whose first process has really
-migrated.  A copy is migrated like any other database before it is used, so that what it lacks would still be laid.
+On SQLite it is a file.  Outside CI that is kept for the next run; under CI it lives no longer than one run, whose first
+process has really migrated.  On PostgreSQL it is a template in the server that the suite starts for one run.  A copy is
+migrated like any other database before it is used, so that what it lacks would still be laid.
 """
 
 import hashlib
@@ -14,6 +15,7 @@ from sqlite3 import sqlite_version
 
 import django
 from django.conf import settings
+from django.db import connection
 
 from start import PROJECT
 from vankhanh.backups import engines
@@ -23,11 +25,37 @@ from .suite import READY_DATABASES
 LAYING = ("vankhanh/**/*.py", "*/migrations/*.py", "*/models.py", "*/models/**/*.py", "*/choices.py")
 """The files that decide what a migrated database holds: migrations, what they import, and what follows them."""
 KEPT = 20
-"""Databases of other states that are kept, for those who work on several at a time."""
+"""Files of other states that are kept, for those who work on several at a time."""
+
+
+def begin() -> None:
+    """Have the database of the tests begin as a copy of the ready one, where there is one."""
+    creation = connection.creation
+    if connection.vendor == "sqlite":
+        fresh = creation._create_test_db
+
+        def _create_test_db(*arguments, **options):
+            name = fresh(*arguments, **options)
+            lay(Path(name))
+            return name
+
+        creation._create_test_db = _create_test_db
+    elif os.environ.get(READY_DATABASES):
+        with connection._nodb_cursor() as cursor:
+            if creation._database_exists(cursor, template()):
+                connection.settings_dict["TEST"]["TEMPLATE"] = template()
+
+
+def keep() -> None:
+    """Keep the database in use, just migrated, as the ready one; what is there already stays."""
+    if connection.vendor == "sqlite":
+        keep_file()
+    elif os.environ.get(READY_DATABASES):
+        keep_template()
 
 
 def place() -> Path:
-    """Where the ready database of this state of the program is, or will be."""
+    """Where the ready file of this state of the program is, or will be."""
     return folder() / f"{state()}.sqlite3"
 
 
@@ -45,6 +73,11 @@ def made(path: Path) -> Path:
     return path
 
 
+def template() -> str:
+    """Name of the ready database of a PostgreSQL server."""
+    return f"vankhanh_ready_{state()}"
+
+
 def state() -> str:
     """A digest of the files that lay the database, and of the versions of what runs them."""
     known = hashlib.sha256(f"{django.__version__} {sys.version} {sqlite_version}".encode())
@@ -54,7 +87,7 @@ def state() -> str:
 
 
 def lay(target: Path) -> bool:
-    """Copy the ready database to `target`; False where it has not been laid yet."""
+    """Copy the ready file to `target`; False where it has not been laid yet."""
     try:
         shutil.copyfile(place(), target)
     except FileNotFoundError:
@@ -62,8 +95,7 @@ def lay(target: Path) -> bool:
     return True
 
 
-def keep() -> None:
-    """Keep the database in use, just migrated, as the ready one; what is there already stays."""
+def keep_file() -> None:
     if place().exists():
         return
     older = sorted(folder().glob("*.sqlite3"), key=lambda path: path.stat().st_mtime)
@@ -73,3 +105,14 @@ def keep() -> None:
         copy = Path(own) / "moi"
         engines.live().copy(copy)
         copy.replace(place())
+
+
+def keep_template() -> None:
+    if connection.settings_dict["TEST"].get("TEMPLATE"):
+        return
+    quoted = connection.ops.quote_name
+    source = connection.settings_dict["NAME"]
+    connection.close()  # the server copies no database that somebody is connected to
+    with connection._nodb_cursor() as cursor:
+        if not connection.creation._database_exists(cursor, template()):
+            cursor.execute(f"CREATE DATABASE {quoted(template())} TEMPLATE {quoted(source)}")

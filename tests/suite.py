@@ -1,24 +1,38 @@
-"""`start.py test`: the whole suite on SQLite and, beside it, without the browser on PostgreSQL; one sum at the end.
+"""`start.py test`: the whole suite on SQLite and, without the browser, on PostgreSQL; one sum at the end.
 
-The two runs share nothing but the machine, so that two cores finish in about the time of the longer one.
+Both are cut into parts, folders of tests, that wait in one queue for the cores: whichever is free takes the next, so
+that all are busy to the end.  A part is a process of its own with a database of its own; parts share the machine, and the
+migrated database that `tests.ready` copies.  Where paths are named there are two parts, one for each database.
 """
 
 import os
 import subprocess
 import sys
 import tempfile
+import time
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from threading import Lock
 from xml.etree import ElementTree
 
 from . import machine
 
 NOTHING_COLLECTED = 5
 READY_DATABASES = "VANKHANH_READY_DATABASES"
-"""Variable: the folder of `tests.ready` that lives as long as one run under CI, whose databases are new."""
+"""Variable: the folder of `tests.ready` that lives as long as one run, whose databases are new."""
+HERE = "tests"
+FOLDERS = (
+    ("access", "audit", "security"),
+    ("members", "personal"),
+    ("reports", "bench"),
+    ("branches", "importing"),
+    ("journeys",),
+)
+"""The parts of the suite, those that take longest first; what lies elsewhere is one more."""
+BROWSER = ("journeys",)
+shown = Lock()
 
 
 @dataclass(frozen=True)
@@ -34,6 +48,15 @@ class Sum:
         return Sum(passed, failed, self.skipped + other.skipped)
 
 
+@dataclass(frozen=True)
+class Part:
+    """One run of pytest: its name, what is asked of pytest, and the variables that say which database."""
+
+    name: str
+    arguments: tuple[str, ...]
+    variables: dict[str, str]
+
+
 def main(arguments: list[str]) -> int:
     missing = machine.provide()
     if missing:
@@ -41,21 +64,14 @@ def main(arguments: list[str]) -> int:
             f"!!! THIẾU {', '.join(missing).upper()}: các bài kiểm thử cần đến sẽ không chạy !!!", flush=True
         )
     with (
-        ThreadPoolExecutor(max_workers=1) as beside,
-        tempfile.TemporaryFile("w+") as said,
         compiled_once(),
         tempfile.TemporaryDirectory(prefix="vankhanh-ready-") as laid,
+        postgresql(missing) as address,
+        ThreadPoolExecutor(max_workers=max(2, os.cpu_count() or 1)) as cores,
     ):
-        if os.environ.get("CI"):
-            os.environ[READY_DATABASES] = laid
-        other = None if "postgresql" in missing else beside.submit(on_postgresql, arguments, said)
-        total = run("SQLite", arguments)
-        if other:
-            total += other.result()
-            said.seek(0)
-            print(said.read(), flush=True)
-        elif os.environ.get("CI"):
-            total += Sum(failed=1)
+        total = sum(cores.map(run, parts(arguments, laid, address)), start=Sum())
+    if not address and os.environ.get("CI"):
+        total += Sum(failed=1)
     print(f"{total.skipped} skipped")
     print(f"{total.passed} passed, {total.failed} failed", flush=True)
     return 0 if total.passed and not total.failed else 1
@@ -73,25 +89,50 @@ def compiled_once():
         yield
 
 
-def on_postgresql(arguments: list[str], said: IO[str]) -> Sum:
-    """The run on a PostgreSQL of its own; what it prints goes to a file, to be shown when the first run is over."""
+def postgresql(missing: list[str]):
+    """Address of a PostgreSQL of this run alone; None where the machine has none."""
+    if "postgresql" in missing:
+        return nullcontext()
     from . import postgres
 
-    with postgres.server() as address:
-        chosen = ["-m", "not journey and not tools and not once", "-p", "no:cacheprovider", *arguments]
-        return run("PostgreSQL", chosen, said, DATABASE_URL=address)
+    return postgres.server()
 
 
-def run(where: str, arguments: list[str], said: IO[str] | None = None, **variables: str) -> Sum:
+def parts(arguments: list[str], laid: str, address: str | None) -> list[Part]:
+    """All parts, those of the two databases in turns, so that the first of each has migrated before the second."""
+    named = any(os.path.exists(argument.partition("::")[0]) for argument in arguments)
+    found = []
+    for number, (name, chosen) in enumerate([(HERE, ())] if named else folders()):
+        sqlite = {READY_DATABASES: laid} if os.environ.get("CI") else {}
+        found.append(Part(f"SQLite: {name}", (*chosen, *arguments), sqlite))
+        if address and name not in BROWSER:
+            only = ("-m", "not journey and not tools and not once", "-p", "no:cacheprovider")
+            server = {"DATABASE_URL": f"{address}_{number}", READY_DATABASES: laid}
+            found.append(Part(f"PostgreSQL: {name}", (*only, *chosen, *arguments), server))
+    return found
+
+
+def folders() -> list[tuple[str, tuple[str, ...]]]:
+    """The name of each part and what it asks of pytest."""
+    cut = [(", ".join(names), tuple(f"{HERE}/{name}" for name in names)) for names in FOLDERS]
+    others = tuple(f"--ignore={folder}" for _, folders in cut for folder in folders)
+    return [*cut, ("others", others)]
+
+
+def run(part: Part) -> Sum:
     """One run of pytest in a process of its own; a run that broke off counts as failed."""
-    print(f"=== {where} ===", file=said, flush=True)
+    begun = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
-        report = Path(folder) / "report.xml"
-        command = [sys.executable, "-m", "pytest", f"--junitxml={report}", *arguments]
-        status = subprocess.run(
-            command, env={**os.environ, **variables}, stdout=said, stderr=said and subprocess.STDOUT
-        ).returncode
+        report, said = Path(folder) / "report.xml", Path(folder) / "said"
+        command = [sys.executable, "-m", "pytest", f"--junitxml={report}", *part.arguments]
+        with said.open("wb") as output:
+            status = subprocess.run(
+                command, env={**os.environ, **part.variables}, stdout=output, stderr=subprocess.STDOUT
+            ).returncode
         result = read(report) if report.exists() else Sum()
+        with shown:
+            print(f"=== {part.name} ({time.monotonic() - begun:.0f} s) ===")
+            print(said.read_text("utf-8", errors="replace"), flush=True)
     if status not in (0, NOTHING_COLLECTED) and not result.failed:
         return result + Sum(failed=1)
     return result

@@ -1,5 +1,7 @@
 """The administration site: stock Django, for those who enter records, with namesakes told apart in every box."""
 
+from functools import partial
+
 from django.contrib import admin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.auth import REDIRECT_FIELD_NAME
@@ -8,6 +10,7 @@ from django.contrib.auth.models import Group
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 
 from .access import WRITING
 
@@ -42,6 +45,11 @@ class RecordSite(admin.AdminSite):
     def has_permission(self, request):
         """Whose roles, as of today, enter records somewhere; an account's flag alone opens nothing."""
         return super().has_permission(request) and any(request.reader.may(right) for right in WRITING)
+
+    def get_app_list(self, request, app_label=None):
+        """Worked out where a page shows it: Django asks for it on every page, and only the first one does."""
+        asked = partial(super().get_app_list, request, app_label)
+        return SimpleLazyObject(asked)
 
     @login_not_required
     def login(self, request, extra_context=None):

@@ -212,7 +212,8 @@ class World:
         client.force_login(self.users[role])
         client.get("/")
         session = client.session
-        session[fresh.MARK] = int(time.time()) + HOUR  # nobody is asked for the password again
+        # Nobody is asked for the password again, nor is the idle clock of the session moved by a walk of minutes.
+        session[fresh.MARK] = session["seen"] = int(time.time()) + HOUR
         session.save()
 
     def target(self, role: str, other: bool) -> Branch:
