@@ -52,6 +52,6 @@ class FrozenReportAdmin(RecordAdmin):
 
     list_display = ("title", "unit", "first", "last", "created_at")
     list_filter = (UnitFilter,)
-    fields = ("title", "branch", "first", "last", "note", "sha256")
+    fields = ("title", "number", "branch", "first", "last", "note", "sha256")
     searches = ()
     may_add = may_change = may_cancel = False

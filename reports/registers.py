@@ -114,7 +114,7 @@ class SheetRegister(Register):
 
 
 class FrozenRegister(Register):
-    """`/bao-cao/chot/`: reports as they were handed in; nothing of them is ever changed or taken back."""
+    """`/bao-cao/chot/`: reports and official forms as they were handed in; nothing of them is ever changed or taken back."""
 
     slug = "chot"
     under = "bao-cao/"
@@ -126,9 +126,10 @@ class FrozenRegister(Register):
     pages = {"xem": FrozenPage}
     searched = ""
     dated = "last"
+    choices = ("number",)
     related = ("branch", "created_by")
     lead = "Bản đã chốt không bao giờ đổi. Mở ra để xem như đã báo cáo bên cạnh số liệu nay biết."
-    empty = "Chưa chốt báo cáo nào. Mở báo cáo năm rồi bấm «Chốt số liệu», hoặc thêm ở đây."
+    empty = "Chưa chốt báo cáo nào. Mở báo cáo năm hay một biểu thống kê rồi bấm «Chốt», hoặc thêm ở đây."
     columns = (
         Column("Báo cáo", 60, "wrap", "title"),
         Column("Đơn vị", 24, value=lambda row, names: names.of(row.branch_id)),

@@ -2,17 +2,17 @@
 
 from branches.names import Names
 from vankhanh.scope import Scope
-from vankhanh.xlsx import Column, Total, response
+from vankhanh.xlsx import Book, Column, Total
 
 from ..official.filling import Cell, Filled
-from .xlsx import file_name, new_book, place_and_day
+from .xlsx import new_book, place_and_day
 
 WIDEST = 12
 LABEL, NUMBER, MARK = 60, 13, 6
 
 
-def form_response(asked: Scope, names: Names, form: Filled):
-    """The form as a download."""
+def form_book(asked: Scope, names: Names, form: Filled) -> Book:
+    """The form as a workbook."""
     layout = form.layout
     book = new_book(asked, names, f"Biểu {layout.number}: {layout.edition.title}")
     narrow = len(layout.columns) > WIDEST
@@ -41,7 +41,7 @@ def form_response(asked: Scope, names: Names, form: Filled):
         )
     sheet.line(place_and_day(asked, names), align="right", italic=True)
     sheet.signature(["- Như kính gửi;", "- Lưu."], ["T/M BAN THƯỜNG VỤ", "(Ký, ghi rõ họ tên, đóng dấu)"])
-    return response(book, file_name(asked, names, f"Bieu {layout.number}"))
+    return book
 
 
 def by_hand(form: Filled) -> dict[str, list[str]]:

@@ -1,4 +1,4 @@
-"""A frozen report as a workbook: the figures as reported and as known now, then the differences by name."""
+"""A frozen paper as a workbook: the figures as reported and as known now, the differences by name, a form as it was signed."""
 
 from vankhanh.vietnamese import date_text
 from vankhanh.xlsx import STT, Book, Column
@@ -26,7 +26,7 @@ NAMES = (
 
 
 def frozen_book(row: FrozenReport, comparison: Comparison) -> Book:
-    """Two sheets: figures, differences."""
+    """Two sheets: figures, differences; of an official form a third with the form itself."""
     book = Book(row.title, author="")
     sheet = book.sheet("Số liệu", FIGURES)
     sheet.line(row.title.upper(), align="center", bold=True)
@@ -43,7 +43,32 @@ def frozen_book(row: FrozenReport, comparison: Comparison) -> Book:
     names.line("CHÊNH LỆCH THEO TÊN", align="center", bold=True)
     names.table(NAMES, lines)
     names.people.update(named.person for *_, named in lines if named.person)
+    if row.number:
+        put_form(book, row.snapshot["form"])
     return book
+
+
+def put_form(book: Book, form: dict) -> None:
+    """The form as it was signed, on a sheet of its own."""
+    columns = (
+        Column("TT", 6, "text"),
+        Column("Tiêu chí", 50, "wrap"),
+        *(Column(": ".join(filter(None, (c["head"], c["label"]))), 13, "number") for c in form["columns"]),
+    )
+    sheet = book.sheet(f"Biểu {form['form']}", columns, landscape=len(columns) > 5)
+    sheet.line(form["title"].upper(), align="center", bold=True)
+    sheet.table(
+        columns,
+        [
+            [line["mark"], "    " * line["level"] + line["label"], *map(value_of, line["cells"].values())]
+            for line in form["rows"]
+        ],
+    )
+
+
+def value_of(cell: dict):
+    """A number for Excel; the words where there is none."""
+    return cell["text"] if cell["value"] is None else cell["value"]
 
 
 def cause(entry) -> str:

@@ -1,4 +1,4 @@
-"""The yearly page and the balance as JSON, in the shape of the contract."""
+"""The yearly page, the balance and the official forms as JSON, the first two in the shape of the contract."""
 
 from decimal import Decimal
 
@@ -9,6 +9,8 @@ from ..balance import Balance, balances
 from ..indicators import CATALOGUE
 from ..indicators.kinds import Figure, Measure
 from ..lines import telling
+from ..official.filling import Cell, Filled
+from ..official.identities import Finding
 
 
 def number(value):
@@ -84,3 +86,50 @@ def balance(row: Balance) -> dict:
         "decreases": {str(cause): n for cause, n in row.decreases.items()},
         "closing": row.closing,
     }
+
+
+def form(filled: Filled, findings: list[Finding]) -> dict:
+    """An official form: its rows and columns as its page has them, every cell by the place of its column, what must agree."""
+    edition = filled.layout.edition
+    return {
+        "form": edition.number,
+        "title": edition.title,
+        "regulation": edition.regulation,
+        "columns": [
+            {"place": column.place, "label": column.label, "head": column.head}
+            for column in filled.layout.columns
+        ],
+        "rows": [
+            {
+                "place": line.place,
+                "mark": line.mark,
+                "label": line.label,
+                "level": line.level,
+                "cells": {
+                    column.place: cell(found)
+                    for column, found in zip(filled.layout.columns, cells, strict=True)
+                },
+            }
+            for line, cells in filled.rows()
+        ],
+        "checks": [
+            {
+                "label": found.label,
+                "column": found.column,
+                "left": number(found.left.value),
+                "right": number(found.right.value),
+                "holds": found.holds,
+            }
+            for found in findings
+        ],
+    }
+
+
+def cell(found: Cell) -> dict:
+    """One cell; `figure` is the code behind its number, `source` that of a typed one."""
+    told = {"value": number(found.value), "text": found.text}
+    if found.code:
+        told["figure"] = found.code
+    if found.typed:
+        told["source"] = found.typed.source
+    return told

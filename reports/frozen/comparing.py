@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from django.core.exceptions import ValidationError
+
 from branches.names import Names
 from vankhanh.access import Reader, Right
 from vankhanh.models import AuditEntry
@@ -10,6 +12,7 @@ from vankhanh.scope import Scope
 
 from ..changes import secret_models
 from ..models import FrozenReport
+from .forms import AT
 from .taking import snapshot_of
 
 LIST_WORDS = {"part": "tử số", "whole": "mẫu số", "left-out": "ngoài diện"}
@@ -57,6 +60,9 @@ class Compared:
 
 
 DENIED = "không đủ quyền"
+RETIRED = "(chỉ tiêu không còn dùng)"
+NONE = "(không có dòng, cột này)"
+NEW = "Số mới có so với lúc chốt"
 
 
 @dataclass(frozen=True)
@@ -74,24 +80,45 @@ def compare(row: FrozenReport, reader: Reader) -> Comparison:
     """The frozen report beside the same report of today, as far as the reader may see it."""
     asked = Scope(row.period, row.branch, reader)
     sees = reader.covers(row.branch.path, Right.SECRET)
-    then, now = row.snapshot, snapshot_of(asked, Names(row.last))
+    then, now = row.snapshot, snapshot_now(row, asked)
     today = {f["code"]: f for section in now["sections"] for f in section["figures"]}
     find = Finder(row, then["records"], now["records"], sees)
-    return Comparison(
-        [
-            (section["title"], [compared(f, today.get(f["code"]), sees, find) for f in section["figures"]])
-            for section in then["sections"]
-        ]
-    )
+    gone = (lambda f: absent(f, now.get("form"))) if row.number else (lambda f: None)
+    sections = [
+        (
+            section["title"],
+            [compared(f, today.pop(f["code"], None) or gone(f), sees, find) for f in section["figures"]],
+        )
+        for section in then["sections"]
+    ]
+    if row.number:
+        sections.append((NEW, [compared(absent(f, then["form"]), f, sees, find) for f in today.values()]))
+    return Comparison([(title, figures) for title, figures in sections if figures])
+
+
+def snapshot_now(row: FrozenReport, asked: Scope) -> dict:
+    """The same paper of today; empty where the form is no longer in force for its period."""
+    try:
+        return snapshot_of(asked, Names(row.last), row.number)
+    except ValidationError:
+        return {"sections": [], "records": {}}
+
+
+def absent(figure: dict, form: dict | None) -> dict:
+    """A number of a form on the side that does not list it, being 0 or nothing there: as that side's form shows it."""
+    line, _, column = figure["code"].rpartition(AT)
+    rows = form["rows"] if form else []
+    cells = next((one["cells"] for one in rows if one["place"] == line), {})
+    return figure | {"text": cells.get(column, {}).get("text", NONE), "value": None, "lists": {}}
 
 
 def compared(then: dict, now: dict | None, sees: bool, find: "Finder") -> Compared:
-    """One figure; one that the catalogue no longer has stands as it was reported."""
+    """One figure; one that there is no more stands as it was reported."""
     about = {name: then[name] for name in ("code", "label", "means", "basis")}
     if then["secret"] and not sees:
         return Compared(**about, reported=DENIED, now=DENIED, denied=True)
     if now is None:
-        return Compared(**about, reported=said(then), now="(chỉ tiêu không còn dùng)")
+        return Compared(**about, reported=said(then), now=RETIRED)
     share = "whole" in then["lists"]
     lists = [
         find.difference(

@@ -10,11 +10,9 @@ from vankhanh import record
 from vankhanh.access import SYSTEM, Reader, Right
 from vankhanh.audit.persons import unpack
 from vankhanh.models import AuditEntry
-from vankhanh.scope import Scope
 
-from ..indicators import CATALOGUE
 from ..models import FrozenReport
-from .taking import is_secret, numbers
+from .taking import standing_of
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 PARTIAL = range(1900_00_00, 2101_00_00)
@@ -37,13 +35,12 @@ class FrozenWatch:
 
     def stand(self, thing: FrozenReport) -> Standing:
         """Every figure of the report as known now."""
-        measures = CATALOGUE.page(Scope(thing.period, thing.branch, SYSTEM)).whole
-        return {code: numbers(CATALOGUE[code], measure) for code, measure in measures.items()}
+        return standing_of(thing, SYSTEM)
 
     def told(self, thing: FrozenReport, before: Standing, after: Standing, reader: Reader) -> list[str]:
         """One sentence naming the figures that differ, with their numbers where the reader may see them."""
-        moved = [code for code in after if before[code] != after[code]]
-        words = [word(code, before, after, thing.branch, reader) for code in moved]
+        moved = [code for code in after if code in before and before[code] != after[code]]
+        words = [word(before[code], after[code], thing.branch, reader) for code in moved]
         shown = "; ".join(dict.fromkeys(filter(None, words)))
         return [f"{thing.title}: {shown}."] if shown else []
 
@@ -60,18 +57,17 @@ class FrozenWatch:
         )
 
 
-def word(code: str, before: Standing, after: Standing, unit: Branch, reader: Reader) -> str:
+def word(before: dict, after: dict, unit: Branch, reader: Reader) -> str:
     """One figure with what it was and becomes; without numbers for who may not read the unit."""
-    figure = CATALOGUE[code]
-    if is_secret(figure) and not reader.covers(unit.path, Right.SECRET):
+    if after["secret"] and not reader.covers(unit.path, Right.SECRET):
         return "một chỉ tiêu thuộc diện mật"
     if not reader.covers(unit.path):
-        return figure.label
-    return f"{figure.label} {said(before[code])} → {said(after[code])}"
+        return after["label"]
+    return f"{after['label']} {said(before)} → {said(after)}"
 
 
 def said(numbers: dict) -> str:
-    return numbers["fraction"] or numbers["text"]
+    return numbers["fraction"] or numbers["text"] or "0"
 
 
 def near(unit: str, path: str) -> bool:

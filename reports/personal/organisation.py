@@ -245,7 +245,7 @@ ORGANISATION_TABLES = (
         "reports as they were handed in, with the names behind every figure, so that a signed figure can be proved",
         "appointed readers of the unit; what is under secrecy only with that right",
         "its own workbook",
-        internal="branch first last title note sha256",
+        internal="branch number first last title note sha256",
         secret="snapshot",  # nosec B106 - the name of a field
     ),
     Table(

@@ -11,11 +11,16 @@ from branches.models import CommitteeSeat, FormEdition
 from vankhanh import record
 from vankhanh.access import Right
 from vankhanh.periods import ONE_DAY
+from vankhanh.xlsx import response
 
 from ..asking import PARTS, Unanswerable, part_of, period_of
-from ..exports.forms import form_response
+from ..exports import json
+from ..exports.forms import form_book
+from ..exports.xlsx import file_name
 from ..official.identities import opened
 from .base import ReportPage
+from .freezing import FreezablePage
+from .matrix import answer
 
 
 class FormsBase(ReportPage):
@@ -96,7 +101,7 @@ class FormsPage(FormsBase):
         return super().get_context_data(forms=forms, **kwargs)
 
 
-class FormPage(FormsBase):
+class FormPage(FreezablePage, FormsBase):
     """`/bao-cao/bieu/<số>/`: one form, each number opened by a click, with what must agree."""
 
     template_name = "reports/form.html"
@@ -139,11 +144,20 @@ class FormPage(FormsBase):
             return ""
         return reverse("form_typed", args=[self.kwargs["number"]]) + self.keep
 
+    def export_json(self):
+        record.exported(
+            f"Biểu {self.kwargs['number']}, {self.period.label} (json)", unit=self.unit, by=self.request.user
+        )
+        return answer(json.head(self.asked, self.names) | json.form(*self.found))
+
     def export_xlsx(self):
         form, _ = self.found
         what = f"Biểu {form.layout.number}, {self.period.label}"
         record.exported(what, unit=self.unit, by=self.request.user)
-        return form_response(self.asked, self.names, form)
+        return response(
+            form_book(self.asked, self.names, form),
+            file_name(self.asked, self.names, f"Bieu {form.layout.number}"),
+        )
 
 
 def heads(columns) -> list[tuple[str, list]]:

@@ -1,5 +1,8 @@
 """A frozen report as it was handed in, beside what is known now."""
 
+from urllib.parse import urlencode
+
+from django.urls import reverse
 from django.utils.functional import cached_property
 
 from branches.registers.views import RegisterRow
@@ -30,9 +33,23 @@ class FrozenPage(RegisterRow):
             comparison=self.comparison,
             sound=sound(self.row),
             unit_name=self.row.snapshot["unit_name"],
-            year=self.row.last.year,
+            now_url=self.now_url(),
             **kwargs,
         )
+
+    def now_url(self) -> str:
+        """The page of the same paper as known now."""
+        asked = {
+            "don_vi": self.row.snapshot["unit"],
+            "tu": f"{self.row.first:%Y-%m-%d}",
+            "den": f"{self.row.last:%Y-%m-%d}",
+        }
+        page = (
+            reverse("form", args=[self.row.number])
+            if self.row.number
+            else reverse("year", args=[self.row.last.year])
+        )
+        return f"{page}?{urlencode(asked)}"
 
     def export_xlsx(self):
         book = frozen_book(self.row, self.comparison)

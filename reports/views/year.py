@@ -1,20 +1,14 @@
 """The yearly summary, and the list of years."""
 
-from urllib.parse import urlencode
-
 from django.http import JsonResponse
-from django.urls import reverse
-from django.utils.timezone import localtime
 
 from vankhanh import record
-from vankhanh.access import Right
 from vankhanh.charts import Data, bars, meter, with_table
-from vankhanh.vietnamese import date_text
 
 from ..exports import json, xlsx
-from ..models import FrozenReport
 from ..yearly import chosen, parts
 from .base import ReportPage
+from .freezing import FreezablePage
 from .narrative import WordExport
 
 MEMBERS = "dang-vien"
@@ -31,7 +25,7 @@ KEY_CODES = [
 COMPARED = ["ket-nap", "chinh-thuc", "chuyen-den", "chuyen-di", "boi-duong-nhan-thuc", "ktgs-to-chuc"]
 
 
-class YearPage(WordExport):
+class YearPage(FreezablePage, WordExport):
     """`/bao-cao/<năm>/`: every figure of the year, each opened by a click."""
 
     template_name = "reports/year.html"
@@ -44,28 +38,8 @@ class YearPage(WordExport):
             keys=[lines[code] for code in KEY_CODES],
             meters=self.meters(lines),
             chart=self.chart(lines),
-            freeze_url=self.freeze_url(),
             **kwargs,
         )
-
-    def banners(self):
-        """Also which report of this very period was handed in."""
-        frozen = FrozenReport.objects.latest().filter(
-            branch=self.unit, first=self.period.first, last=self.period.last
-        )
-        said = [
-            f"Kỳ này đã chốt số liệu ngày {date_text(localtime(row.created_at).date())}: xem ở «Chốt số liệu»."
-            for row in frozen.defer("snapshot")
-        ]
-        return super().banners() + said
-
-    def freeze_url(self) -> str:
-        """Where the report is frozen; "" for who may not."""
-        reader, path = self.request.reader, self.unit.path
-        if not (reader.covers(path, Right.WRITE) and reader.covers(path, Right.SECRET)):
-            return ""
-        days = {"first": f"{self.period.first:%d/%m/%Y}", "last": f"{self.period.last:%d/%m/%Y}"}
-        return f"{reverse('chot-them')}?{urlencode({'branch': self.unit.pk, **days})}"
 
     @staticmethod
     def meters(lines) -> dict[str, str]:

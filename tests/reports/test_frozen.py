@@ -1,5 +1,6 @@
 """A frozen report never changes, tells later what differs by name and why, and nobody moves its figures unawares."""
 
+import json
 from datetime import date
 from io import BytesIO
 
@@ -9,17 +10,20 @@ from django.core.management import call_command
 from django.db import DatabaseError, transaction
 from openpyxl import load_workbook
 
-from branches.choices import Role
+from branches.choices import FormNumber, Role
 from branches.models import BranchVersion, EmulationModel
 from branches.permissions import reader_of
 from members import lifecycle
+from members.choices import CauseOut
 from members.models import Admission
 from members.views.reorganisations import CARRY_OUT, SEAL
+from reports.exports.json import form
 from reports.frozen.comparing import DENIED, compare
 from reports.frozen.taking import digest, freeze, sound
 from reports.frozen.watching import FrozenWatch, days_of
 from reports.indicators import CATALOGUE
 from reports.models import FrozenReport
+from reports.official.identities import opened
 from reports.registers import FROZEN
 from reports.yearly import parts
 from tests import factories as make
@@ -155,6 +159,94 @@ def test_report_is_frozen_on_its_page(committee):
     row = FrozenReport.objects.latest().get(last=date(2022, 6, 30))
     assert answer.url == f"/bao-cao/chot/{row.pk}/"
     assert (row.title, row.note) == ("Báo cáo 6 tháng đầu năm 2022 của " + str(committee), "06-BC/ĐU")
+
+
+# Official forms ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("number", FormNumber.values)
+def test_frozen_form_says_what_its_page_says_and_differs_in_nothing_at_once(db, number):
+    unit = Chronicle(3).units[0]
+    asked = Scope(Period.year(2023), unit, SYSTEM)
+    row = freeze(asked, by=None, number=number)
+    assert row.snapshot["form"] == form(*opened(number, asked))
+    assert sound(FrozenReport.objects.get())
+    assert compare(row, SYSTEM).differing == []
+
+
+@pytest.mark.parametrize("number", ["1", "3", "6"])
+def test_numbers_of_a_frozen_form_have_their_people(db, number):
+    """Leak: a number signed without who is behind it proves nothing."""
+    row = freeze(Scope(Period.year(2023), Chronicle(3).units[0], SYSTEM), by=None, number=number)
+    found = [f for section in row.snapshot["sections"] for f in section["figures"]]
+    assert found
+    for figure in found:
+        if figure["unit"] != "tuổi":
+            assert len(figure["lists"]["part"]) == figure["value"], figure["code"]
+
+
+def test_form_tells_what_is_new_and_what_is_gone_by_name(committee):
+    """Leak: a number that was 0 when it was frozen is in no list of the snapshot, and would never be missed."""
+    row = freeze(Scope(YEAR, committee, SYSTEM), by=None, number="1")
+    lifecycle.cancel_admission(admission=Admission.objects.get(), by=None, reason="Nhầm sổ")
+    member = make.make_member(
+        committee.first_branch, on=date(2020, 1, 1), person=make.make_person("Danh Sóc")
+    )
+    lifecycle.leave(person=member.person, cause=CauseOut.DIED, on=date(2022, 4, 1), by=None)
+    found = {figure.code: figure for figure in compare(row, SYSTEM).differing}
+    assert (found["B.1@so"].reported, found["B.1@so"].now) == ("1", "0")
+    assert [n.label for n in found["B.1@so"].differences[0].gone] == ["Lý Thị Bông"]
+    died = next(
+        figure for code, figure in found.items() if "Từ trần" in figure.label or "trần" in figure.label
+    )
+    assert (died.reported, died.now) == ("0", "1")
+    assert [n.label for n in died.differences[0].added] == ["Danh Sóc"]
+
+
+def test_form_is_frozen_from_its_page_and_shown_as_signed(committee):
+    client = clerk(committee)
+    page = client.get("/bao-cao/bieu/1/?nam=2022")
+    assert "number=1" in page.context["freeze_url"]
+    typed = {"number": "1", "branch": committee.pk, "first": "1/1/2022", "last": "31/12/2022"}
+    assert client.post("/bao-cao/chot/them/", typed).status_code == 302
+    row = FrozenReport.objects.get(number="1")
+    assert row.title == f"Biểu 1, năm 2022 của {committee}"
+    assert "Kỳ này đã chốt" in client.get("/bao-cao/bieu/1/?nam=2022").content.decode()
+    assert "Kỳ này đã chốt" not in client.get("/bao-cao/bieu/3/?nam=2022").content.decode()
+    make.make_admission(committee.first_branch, date(2022, 9, 2), person=make.make_person("Danh Văn Sóc"))
+    shown = client.get(f"/bao-cao/chot/{row.pk}/").content.decode()
+    assert "Biểu 1 như đã chốt" in shown
+    assert "Danh Văn Sóc" in shown
+    book = load_workbook(
+        BytesIO(b"".join(client.get(f"/bao-cao/chot/{row.pk}/?xuat=xlsx").streaming_content))
+    )
+    signed = {
+        line[1].value.strip(): line[2].value for line in book["Biểu 1"].iter_rows(min_row=2) if line[1].value
+    }
+    assert 1 in [value for label, value in signed.items() if "kết nạp" in label.lower()]
+
+
+def test_form_without_an_edition_is_refused_beside_its_field(committee):
+    typed = {"number": "1", "branch": committee.pk, "first": "1/1/1929", "last": "31/12/1929"}
+    answer = clerk(committee).post("/bao-cao/chot/them/", typed)
+    assert answer.context["form"].errors["number"] == ["Chưa khai Biểu 1 dùng vào ngày cuối kỳ."]
+
+
+def test_frozen_form_is_asked_about_before_its_numbers_move(committee):
+    freeze(Scope(YEAR, committee, SYSTEM), by=None, number="3")
+    client, typed = clerk(committee), admission(committee.first_branch, "Danh Văn Sóc", "2/9/2022")
+    told = client.post("/ket-nap/them/", typed).wsgi_request.moves
+    assert any(sentence.startswith("Biểu 3, năm 2022") and "→" in sentence for sentence in told)
+
+
+def test_command_and_page_give_a_form_as_json(committee, tmp_path):
+    client, out = clerk(committee), tmp_path / "bieu.json"
+    call_command("export_report", "--year", "2022", "--format", "json", "--form", "1", str(out))
+    written = json.loads(out.read_text(encoding="utf-8"))
+    assert written == client.get("/bao-cao/bieu/1/?nam=2022&xuat=json").json()
+    admitted = next(row for row in written["rows"] if row["place"] == "B.1")
+    assert admitted["cells"]["so"] == {"value": 1, "text": "1", "figure": "tang-moi-ket-nap"}
+    assert all(check["holds"] for check in written["checks"])
 
 
 # Who is about to move a figure that was handed in ------------------------------------------------------------------

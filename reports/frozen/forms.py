@@ -1,0 +1,106 @@
+"""An official form as a paper that can be frozen: laid out as it was signed, and every number a figure of its own."""
+
+from collections.abc import Iterator
+
+from django.core.exceptions import ValidationError
+
+from branches.choices import ColumnShows
+from vankhanh.scope import Scope
+
+from ..exports.json import form as form_json
+from ..exports.json import number as as_json
+from ..indicators import CATALOGUE
+from ..official.filling import UNKNOWN, Cell, Filled
+from ..official.identities import Finding, opened
+from ..official.layout import Column, Line
+from .records import Records, is_secret
+
+AT = "@"
+"""Between the row and the column in the code of a cell: "B.1@so"."""
+
+
+def contents(number: str, asked: Scope, records: Records) -> dict:
+    """The form as its page shows it, and one section for each of its parts with the numbers in it.
+
+    Raises ValidationError where no edition stands on the last day.
+    """
+    filled, findings = open_form(number, asked)
+    sections: list[dict] = []
+    for line in filled.layout.lines:
+        if line.level == 0 or not sections:
+            sections.append({"title": titled(line), "figures": []})
+        sections[-1]["figures"] += [
+            told(filled, line, column, cell, records) for column, cell in numbers(filled, line) if cell.value
+        ]
+    return {"form": form_json(filled, findings), "sections": [s for s in sections if s["figures"]]}
+
+
+def standing(number: str, asked: Scope) -> dict[str, dict]:
+    """Every number of the form by row and column; nothing where no edition stands any more."""
+    found = opened(number, asked)
+    if found is None:
+        return {}
+    filled = found[0]
+    return {
+        place(line, column): named(filled, line, column, cell)
+        for line in filled.layout.lines
+        for column, cell in numbers(filled, line)
+    }
+
+
+def open_form(number: str, asked: Scope) -> tuple[Filled, list[Finding]]:
+    """The filled form; raises ValidationError where no edition stands on the last day."""
+    found = opened(number, asked)
+    if found is None:
+        raise ValidationError(f"Chưa khai Biểu {number} dùng vào ngày cuối kỳ.")
+    return found
+
+
+def numbers(filled: Filled, line: Line) -> Iterator[tuple[Column, Cell]]:
+    """The cells of a row that stand for themselves: of this period and of the year before, not what is worked out of them."""
+    for column in filled.layout.columns:
+        if column.shows in (ColumnShows.NOW, ColumnShows.BEFORE):
+            yield column, filled.cell(line, column)
+
+
+def told(filled: Filled, line: Line, column: Column, cell: Cell, records: Records) -> dict:
+    """One number with who is behind it; of a typed one its source."""
+    period = cell.period or filled.asked.period
+    asked = filled.asked.during(period)
+    figure = CATALOGUE.any(cell.code) if cell.code else None
+    return {
+        **named(filled, line, column, cell),
+        "unit": figure.unit if figure else "",
+        "means": str(figure.means)
+        if figure
+        else f"Ghi tay. Nguồn: {cell.typed.source}"
+        if cell.typed
+        else "",
+        "basis": figure.basis(asked) if figure else period.label,
+        "lists": records.lists(cell.code, asked) if figure else {},
+    }
+
+
+def named(filled: Filled, line: Line, column: Column, cell: Cell) -> dict:
+    """The number of a cell as text and as JSON, under the name of its row and column."""
+    known = cell.code and cell.words != UNKNOWN
+    return {
+        "code": place(line, column),
+        "label": f"{titled(line)}, cột {column.label}",
+        "secret": bool(known) and is_secret(CATALOGUE.any(cell.code)),
+        "text": cell.text,
+        "fraction": "",
+        "value": as_json(cell.value),
+        "part": None,
+        "whole": None,
+    }
+
+
+def place(line: Line, column: Column) -> str:
+    """The code of a cell."""
+    return f"{line.place}{AT}{column.place}"
+
+
+def titled(line: Line) -> str:
+    """A row as people call it: "2.a Chuyển đến trong tỉnh"."""
+    return f"{line.mark} {line.label}".strip()
