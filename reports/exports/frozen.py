@@ -60,7 +60,7 @@ def put_form(book: Book, form: dict) -> None:
     sheet.table(
         columns,
         [
-            [line["mark"], "    " * line["level"] + line["label"], *map(value_of, line["cells"].values())]
+            [line["mark"], "    " * line["level"] + line["label"], *map(value_of, line["cells"])]
             for line in form["rows"]
         ],
     )

@@ -89,7 +89,10 @@ def balance(row: Balance) -> dict:
 
 
 def form(filled: Filled, findings: list[Finding]) -> dict:
-    """An official form: its rows and columns as its page has them, every cell by the place of its column, what must agree."""
+    """An official form: its rows and columns as its page has them, what must agree.
+
+    Cells are a list: PostgreSQL, which keeps a frozen form, does not keep the order of names.
+    """
     edition = filled.layout.edition
     return {
         "form": edition.number,
@@ -105,10 +108,10 @@ def form(filled: Filled, findings: list[Finding]) -> dict:
                 "mark": line.mark,
                 "label": line.label,
                 "level": line.level,
-                "cells": {
-                    column.place: cell(found)
+                "cells": [
+                    {"column": column.place, **cell(found)}
                     for column, found in zip(filled.layout.columns, cells, strict=True)
-                },
+                ],
             }
             for line, cells in filled.rows()
         ],

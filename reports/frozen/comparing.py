@@ -108,8 +108,9 @@ def absent(figure: dict, form: dict | None) -> dict:
     """A number of a form on the side that does not list it, being 0 or nothing there: as that side's form shows it."""
     line, _, column = figure["code"].rpartition(AT)
     rows = form["rows"] if form else []
-    cells = next((one["cells"] for one in rows if one["place"] == line), {})
-    return figure | {"text": cells.get(column, {}).get("text", NONE), "value": None, "lists": {}}
+    cells = next((one["cells"] for one in rows if one["place"] == line), [])
+    text = next((cell["text"] for cell in cells if cell["column"] == column), NONE)
+    return figure | {"text": text, "value": None, "lists": {}}
 
 
 def compared(then: dict, now: dict | None, sees: bool, find: "Finder") -> Compared:

@@ -1,9 +1,12 @@
 """The bench measures what it says: the statements are counted, the hand-written limit gives the same figures."""
 
+from datetime import date, datetime, time
+
 import pytest
 from django.db import transaction
+from openpyxl import load_workbook
 
-from bench import plans, tally
+from bench import formulas, plans, tally, workbooks
 from bench.benchmarks import BENCHMARKS
 from bench.data import YEAR, asked
 from bench.hand import HAND, numbers
@@ -77,3 +80,27 @@ def test_every_benchmark_has_a_name_of_its_own():
     names = [benchmark.__name__ for benchmark in BENCHMARKS]
     assert len(set(names)) == len(names)
     assert "tally_queries" in names
+
+
+@pytest.mark.tools
+def test_the_workbook_written_by_hand_holds_the_same_cells(tmp_path, monkeypatch):
+    """Guards against a limit that leaves cells out."""
+    monkeypatch.setattr(workbooks, "ROWS", 7)
+    workbooks.by_hand(tmp_path / "hand.xlsx")
+    workbooks.ours(tmp_path / "ours.xlsx")
+    hand = load_workbook(tmp_path / "hand.xlsx").active
+    ours = load_workbook(tmp_path / "ours.xlsx").active
+    wanted = [[n, *row] for n, row in enumerate(workbooks.rows(), 1)]
+    assert [list(row) for row in ours.iter_rows(min_row=3, values_only=True)] == [
+        [datetime.combine(cell, time()) if isinstance(cell, date) else cell for cell in row] for row in wanted
+    ]
+    assert [list(row) for row in hand.iter_rows(values_only=True)] == [
+        [(cell - workbooks.EPOCH).days if isinstance(cell, date) else cell for cell in row] for row in wanted
+    ]
+
+
+def test_formulas_of_the_anchor_are_as_many_as_the_article_has_figures(tmp_path):
+    formulas.formulas(tmp_path / "do.xlsx", 5)
+    book = load_workbook(tmp_path / "do.xlsx")
+    assert book["DS"].max_row == 5
+    assert [row[0].value[:10] for row in book["Số liệu"].iter_rows()] == ["=COUNTIFS("] * formulas.FIGURES

@@ -26,8 +26,12 @@ class Book:
 
         `landscape` left to None turns the paper when the columns are wider than an upright A4.
         """
+        from .straight import StraightSheet
+
         name = sheet_name(name, {sheet.name.casefold() for sheet in self._sheets})
-        self._sheets.append(Sheet(self._workbook.create_sheet(name), columns, landscape))
+        written = StraightSheet(self._workbook, name)
+        self._workbook._add_sheet(written)
+        self._sheets.append(Sheet(written, columns, landscape))
         return self._sheets[-1]
 
     @property
