@@ -1,6 +1,7 @@
 #!/usr/bin/env python
 """Management commands, inside the environment; `start.py <command>` calls this with the environment made."""
 
+import gc
 import gettext
 import os
 import sys
@@ -13,6 +14,14 @@ def speak_vietnamese() -> None:
     gettext.bindtextdomain("messages", Path(__file__).resolve().parent / "locale")
 
 
+def without_garbage(load) -> None:
+    """What is loaded stays to the end: looking through it for garbage, now and at the end, is a third of a start."""
+    gc.disable()
+    load()
+    gc.freeze()
+    gc.enable()
+
+
 def main() -> None:
     speak_vietnamese()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vankhanh.settings")
@@ -22,7 +31,7 @@ def main() -> None:
 
     word = sys.argv[1] if len(sys.argv) > 1 else "help"
     try:
-        django.setup()
+        without_garbage(django.setup)
         known = word.startswith("-") or word in {"help", "version", *get_commands()}
         if not known:
             sys.exit(f"Không có lệnh «{word}». Xem các lệnh: python start.py help")

@@ -25,6 +25,7 @@ def address(model, page: str, *args) -> str:
 
 def pages():
     """Every registered model with its page, in the order of registration."""
+    assert admin.site.urls, "pages are registered when their addresses are asked for"
     return list(admin.site._registry.items())
 
 

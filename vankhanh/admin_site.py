@@ -51,6 +51,11 @@ class RecordSite(admin.AdminSite):
         asked = partial(super().get_app_list, request, app_label)
         return SimpleLazyObject(asked)
 
+    def get_urls(self):
+        """With every app's pages: they are registered now, not at each start of a command."""
+        admin.autodiscover()
+        return super().get_urls()
+
     @login_not_required
     def login(self, request, extra_context=None):
         """Log-in is on the application's page; who is in already and still not let through has no right to be here."""

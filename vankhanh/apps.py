@@ -44,8 +44,14 @@ class VankhanhConfig(AppConfig):
         receivers.connect()
 
 
-class RecordAdminConfig(admin_apps.AdminConfig):
-    """Django's admin on our own site."""
+class RecordAdminConfig(admin_apps.SimpleAdminConfig):
+    """Django's admin on our own site, whose pages are not loaded before somebody asks for them."""
 
     default = False
     default_site = "vankhanh.admin_site.RecordSite"
+
+    def ready(self):
+        from . import checks
+
+        super().ready()
+        checks.prove_pages_once()

@@ -10,11 +10,12 @@ from django.db.models import F, Q
 from branches.models import StaffPost
 from members.models import Admission, Membership
 from members.models.memberships import on_roll
-from reports import checks, proved
+from reports import checks
 from reports.indicators import CATALOGUE
 from reports.indicators.catalogue import Catalogue, Section
 from reports.indicators.kinds import Count, Ratio, Stock, Total
 from reports.indicators.organisation import MEMBERS, MEMBERS_BEFORE, WOMEN
+from vankhanh.proved import stands
 from vankhanh.scope import previous_year
 
 SOUND = {"label": "Nhãn", "unit": "người", "means": "Nghĩa.", "source": Membership}
@@ -138,9 +139,9 @@ def test_counted_figure_may_not_take_the_code_of_another():
 
 def test_what_was_proved_of_this_source_is_not_proved_again(settings, tmp_path):
     settings.DATA_DIR = tmp_path
-    assert (proved.stands(), checks.check_catalogue(), proved.stands()) == (False, [], True)
-    (tmp_path / proved.NOTE).write_text("mã nguồn khác", encoding="utf-8")
-    assert proved.stands() is False
+    assert (stands(checks.NOTE), checks.check_catalogue(), stands(checks.NOTE)) == (False, [], True)
+    (tmp_path / checks.NOTE).write_text("mã nguồn khác", encoding="utf-8")
+    assert stands(checks.NOTE) is False
 
 
 def test_wrong_catalogue_is_told_at_every_start(settings, tmp_path, monkeypatch):
