@@ -4,162 +4,29 @@ The variables: DATA_DIR, DATABASE_URL, SECRET_KEY or SECRET_KEY_FILE, ALLOWED_HO
 ATTACHMENT_MB, DEBUG, TIME_ZONE, BACKUP_*.
 """
 
-import atexit
-import re
-import shutil
 import sys
-import tempfile
-from ipaddress import ip_address
-from pathlib import Path
-from zoneinfo import ZoneInfo
 
-import environ
 from django.core.exceptions import ImproperlyConfigured
 
-from .data_dir import SECRET, DataDirError, check_sqlite, data_dir, read_secret, secret_key
+from .conf import storage
+from .conf.values import flag, hosts, megabytes, number, text, time_zone, trusted_proxy
+from .data_dir import PROJECT as BASE_DIR
+from .data_dir import DataDirError
 
-env = environ.Env()
-BASE_DIR = Path(__file__).resolve().parent.parent
 TESTING = "pytest" in sys.modules
 RESTORING = sys.argv[1:2] == ["restore"]
 
-
-def text(name: str, default: str = "") -> str:
-    return env.str(name, default).strip()
-
-
-def flag(name: str, default: str = "0") -> bool:
-    value = text(name, default).lower() or default
-    if value not in {"0", "1", "true", "false"}:
-        raise ImproperlyConfigured(f"{name}={value} không hợp lệ: chỉ nhận 0 (tắt) hoặc 1 (bật).")
-    return value in {"1", "true"}
-
-
-def number(name: str, default: int) -> int:
-    """A count of at least 1."""
-    value = text(name) or str(default)
-    if not value.isascii() or not value.isdigit() or not 1 <= int(value) <= 10_000:
-        raise ImproperlyConfigured(f"{name}={value} không hợp lệ: chỉ nhận số nguyên từ 1 đến 10000.")
-    return int(value)
-
-
-def time_zone() -> str:
-    value = text("TIME_ZONE") or "Asia/Ho_Chi_Minh"
-    try:
-        ZoneInfo(value)
-    except (KeyError, ValueError, OSError) as error:
-        message = f"TIME_ZONE={value} không phải là múi giờ; ví dụ đúng: Asia/Ho_Chi_Minh."
-        raise ImproperlyConfigured(message) from error
-    return value
-
-
-def hosts() -> list[str]:
-    value = [host.strip() for host in text("ALLOWED_HOSTS").split(",") if host.strip()]
-    for host in value:
-        if not re.fullmatch(r"\*|\.?[\w-]+(\.[\w-]+)*|\[[0-9a-fA-F:]+\]", host):
-            raise ImproperlyConfigured(
-                f"ALLOWED_HOSTS có giá trị {host!r} không hợp lệ: chỉ ghi tên máy, cách nhau bằng dấu phẩy, "
-                "không có http:// và cổng; ví dụ: dangbo.example.vn,192.168.1.10."
-            )
-    return value or ["127.0.0.1", "localhost", "[::1]"]
-
-
-def trusted_proxy() -> str:
-    """Address of the one computer whose X-Forwarded-For and X-Forwarded-Proto are believed; "" for nobody.
-
-    With HTTPS=1 the proxy that holds the certificate is taken to be on this computer unless said otherwise.
-    """
-    value = text("TRUSTED_PROXY") or ("127.0.0.1" if HTTPS else "")
-    try:
-        return str(ip_address(value)) if value else ""
-    except ValueError as error:
-        raise ImproperlyConfigured(
-            f"TRUSTED_PROXY={value} không hợp lệ: ghi đúng một địa chỉ IP của máy chủ trung gian, ví dụ 127.0.0.1."
-        ) from error
-
-
-def megabytes(name: str, default: int, most: int) -> int:
-    """A whole number of megabytes, in bytes."""
-    value = text(name) or str(default)
-    if not (value.isascii() and value.isdigit() and 1 <= int(value) <= most):
-        raise ImproperlyConfigured(f"{name}={value} không hợp lệ: ghi số nguyên từ 1 đến {most} (MB).")
-    return int(value) * 1024 * 1024
-
-
-def directory() -> Path:
-    if TESTING:
-        path = Path(tempfile.mkdtemp(prefix="vankhanh-"))
-        atexit.register(shutil.rmtree, path, ignore_errors=True)
-        return path
-    return data_dir(text("DATA_DIR"))
-
-
-def secret() -> str:
-    value = text("SECRET_KEY")
-    if not value and text("SECRET_KEY_FILE"):
-        value = read_secret(BASE_DIR / text("SECRET_KEY_FILE"))
-    value = value or secret_key(DATA_DIR / SECRET)
-    if len(value) < 32:
-        raise ImproperlyConfigured(
-            "SECRET_KEY quá ngắn: cần ít nhất 32 ký tự ngẫu nhiên, hoặc để trống để tự tạo."
-        )
-    return value
-
-
-def database() -> dict:
-    """The database of DATABASE_URL; the message of an error never repeats the address, it holds a password."""
-    if not text("DATABASE_URL"):
-        return sqlite(DATA_DIR / "vankhanh.sqlite3")
-    if text("DATABASE_URL").partition("://")[0] not in DATABASE_SCHEMES:
-        raise ImproperlyConfigured(DATABASE_HELP)
-    try:
-        found = env.db_url("DATABASE_URL")
-        engine = found["ENGINE"]
-    except (KeyError, ValueError, ImproperlyConfigured) as error:
-        raise ImproperlyConfigured(DATABASE_HELP) from error
-    if engine == "django.db.backends.sqlite3" and found["NAME"] != ":memory:":
-        return sqlite(BASE_DIR / found["NAME"])
-    if engine != "django.db.backends.postgresql" or not found["NAME"]:
-        raise ImproperlyConfigured(DATABASE_HELP)
-    return {**found, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True, "ATOMIC_REQUESTS": False}
-
-
-def sqlite(path: Path) -> dict:
-    """SQLite so that 20 writers wait for each other and a power cut loses no acknowledged save."""
-    if not RESTORING:
-        check_sqlite(DATA_DIR, path)
-    return {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": str(path),
-        "CONN_MAX_AGE": 60,
-        "ATOMIC_REQUESTS": False,
-        "OPTIONS": {
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
-        },
-        # A file, as in use: in memory the threads of the live server would share one connection.
-        "TEST": {"NAME": str(DATA_DIR / "test.sqlite3")},
-    }
-
-
-DATABASE_SCHEMES = ("sqlite", "postgres", "postgresql")
-DATABASE_HELP = (
-    "DATABASE_URL không hợp lệ: để trống để dùng SQLite trong DATA_DIR, "
-    "hoặc ghi postgres://người_dùng:mật_khẩu@máy:5432/tên_cơ_sở_dữ_liệu."
-)
-
 try:
-    DATA_DIR = directory()
-    SECRET_KEY = secret()
-    DATABASES = {"default": database()}
+    DATA_DIR = storage.directory(testing=TESTING)
+    SECRET_KEY = storage.secret(DATA_DIR)
+    DATABASES = {"default": storage.database(DATA_DIR, restoring=RESTORING)}
 except DataDirError as error:
     raise ImproperlyConfigured(str(error)) from error
 
 DEBUG = flag("DEBUG")
 HTTPS = flag("HTTPS")
 ALLOWED_HOSTS = hosts()
-TRUSTED_PROXY = trusted_proxy()
+TRUSTED_PROXY = trusted_proxy(HTTPS)
 TIME_ZONE = time_zone()
 
 ROOT_URLCONF = "vankhanh.urls"
