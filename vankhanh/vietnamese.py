@@ -8,6 +8,7 @@ import re
 import unicodedata
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 MISSING = "—"
 SORT_KEY_LENGTH = 255
@@ -38,6 +39,7 @@ def clean_name(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", visible).split())
 
 
+@lru_cache(maxsize=1024)
 def _visible(char: str) -> str:
     if char.isspace():
         return " "

@@ -238,7 +238,7 @@ class Roll:
     def active(self, when: date) -> list[list[Person]]:
         """The members in ordinary activity, branch by branch."""
         apart, found = self.standing(when), [[] for _ in UNITS]
-        for person, place in self.on(when).items():
-            if person.pk not in apart:
+        for person, place, start, end in self.spans:
+            if start <= when < end and person.pk not in apart:
                 found[place].append(person)
         return found
