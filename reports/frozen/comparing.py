@@ -108,7 +108,7 @@ def absent(figure: dict, form: dict | None) -> dict:
     """A number of a form on the side that does not list it, being 0 or nothing there: as that side's form shows it."""
     line, _, column = figure["code"].rpartition(AT)
     rows = form["rows"] if form else []
-    cells = next((one["cells"] for one in rows if one["place"] == line), [])
+    cells: list[dict] = next((one["cells"] for one in rows if one["place"] == line), [])
     text = next((cell["text"] for cell in cells if cell["column"] == column), NONE)
     return figure | {"text": text, "value": None, "lists": {}}
 
