@@ -12,7 +12,7 @@ from vankhanh import record
 from vankhanh.access import Reader
 from vankhanh.audit.context import act
 from vankhanh.importing import headings, keeping, legacy, reading
-from vankhanh.importing.judging import Unreadable
+from vankhanh.importing.judging import Unreadable, judge
 from vankhanh.importing.models import ImportBatch, ImportHeading, ImportRow
 from vankhanh.importing.reading import Sheet
 from vankhanh.models import AuditEntry
@@ -69,6 +69,8 @@ def receive(*, content: bytes, name: str, register: str, by) -> ImportBatch:
     keeping.sweep()
     batch = ImportBatch(by=by, register=register, file_name=file_name(name))
     batch.body = keeping.seal(batch, [sheet.as_json() for sheet in sheets])
+    if judge(content, name) == "xlsx":
+        batch.original = keeping.seal_file(batch, content)
     batch.layout = suggested(sheets, target_of(register)).as_json()
     keeping.keep(batch)
     return batch

@@ -1,4 +1,4 @@
-"""Workbooks that go out for an import: the empty template of a register, and the rows that were not taken."""
+"""Workbooks that go out for an import: the empty template of a register, and the file told back with what became of its rows."""
 
 from io import BytesIO
 
@@ -12,8 +12,10 @@ from openpyxl.worksheet.properties import PageSetupProperties
 
 from branches.models import Branch, BranchVersion
 from vankhanh.access import Reader
-from vankhanh.importing import values
+from vankhanh.importing import keeping, values
+from vankhanh.importing.marking import HEADS
 from vankhanh.importing.models import ImportBatch
+from vankhanh.importing.reading import Marks, marked
 from vankhanh.importing.values import plain
 from vankhanh.vietnamese import fold
 from vankhanh.xlsx import CONTENT_TYPE, Book
@@ -143,36 +145,56 @@ def file(book: Workbook, name: str):
     return FileResponse(buffer, as_attachment=True, filename=name, content_type=CONTENT_TYPE)
 
 
-def faults(batch: ImportBatch, target: Target) -> Book:
-    """The rows that stand against writing, under the headings of the file, each with why."""
-    layout = batches.Layout.of(batch.layout)
+def told_back(batch: ImportBatch, target: Target) -> Book | bytes:
+    """The file that was brought, with what became of each row and why beside it; to be mended and brought again.
+
+    A workbook of today keeps everything it had (bytes); of other files, and of one too big for that, the cells go into a
+    new workbook, whole.
+    """
+    layout, sheets = batches.Layout.of(batch.layout), batches.sheets_of(batch)
+    sheet, told = sheets[layout.sheet], {row.number: batches.told(batch, row) for row in batch.rows.all()}
     titles = {column.name: column.title for column in target.columns()}
-    book = Book(f"Các dòng chưa nhập được: {target.title}")
-    heads = [SheetColumn(text or f"Cột {n}", 16, "text") for n, text in enumerate(layout.titles, 1)]
-    sheet = book.sheet("Nhập")
-    rows = [
-        row_of(batches.told(batch, row), row.number, len(heads), titles)
-        for row in batch.rows.filter(state__in=(Fate.REFUSED, Fate.ASK))
-    ]
-    sheet.table(
-        [
-            *heads,
-            SheetColumn("Dòng trong tệp gốc", 10, "number"),
-            SheetColumn("Kết quả nhập", 14),
-            SheetColumn("Lý do", 60, "wrap"),
-        ],
-        rows,
-    )
-    return book
+    marks = {number: mark(kept["line"], titles) for number, kept in told.items()}
+    width = max(len(layout.titles), *map(len, sheet.rows[layout.first :]), 0)
+    heads = [*layout.titles, *[""] * (width - len(layout.titles))]
+    if heads[-2:] == list(HEADS):  # a file that was told back before
+        width -= 2
+    if batch.original:
+        content = keeping.unseal_file(batch, batch.original)
+        beside = Marks(sheet.name, layout.first, width + 1, marks)
+        found = marked(content, beside)
+        if found:
+            return found
+    return plain_book(target, heads[:width], {n: kept["cells"] for n, kept in told.items()}, marks)
 
 
-def row_of(kept: dict, number: int, width: int, titles: dict[str, str]) -> list:
-    """The cells as people see them, with result and reasons behind them."""
-    cells = [plain(cell) if cell is not None else "" for cell in kept["cells"][:width]]
-    cells += [""] * (width - len(cells))
+def mark(line: dict, titles: dict[str, str]) -> tuple[str, str, str]:
+    """Of one row: its fate, the same in words, and the reasons by the columns they are about."""
     reasons = [
         f"{titles[name]}: {text}" if name in titles else text
-        for name, texts in kept["line"]["reasons"].items()
+        for name, texts in line["reasons"].items()
         for text in texts
     ]
-    return [*cells, number, LABELS[Fate(kept["line"]["fate"])], " ".join(reasons)]
+    return line["fate"], LABELS[Fate(line["fate"])], " ".join(reasons)
+
+
+def plain_book(target: Target, heads: list[str], rows: dict[int, list], marks: dict[int, tuple]) -> Book:
+    """The rows under the headings of the file, with the number each had there."""
+    book = Book(f"Kết quả xem trước: {target.title}")
+    sheet = book.sheet("Nhập")
+    cells = {
+        number: [plain(cell) if cell is not None else "" for cell in row] for number, row in rows.items()
+    }
+    sheet.table(
+        [
+            *(SheetColumn(text or f"Cột {n}", 16, "text") for n, text in enumerate(heads, 1)),
+            SheetColumn("Dòng trong tệp gốc", 10, "number"),
+            SheetColumn(HEADS[0], 14),
+            SheetColumn(HEADS[1], 60, "wrap"),
+        ],
+        [
+            [*(row + [""] * len(heads))[: len(heads)], number, *marks[number][1:]]
+            for number, row in cells.items()
+        ],
+    )
+    return book

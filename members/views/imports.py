@@ -21,8 +21,7 @@ from vankhanh.importing.values import plain
 from vankhanh.limits import ENVELOPE
 from vankhanh.models import AuditEntry
 from vankhanh.posting import settled, tokens
-from vankhanh.vietnamese import fold
-from vankhanh.xlsx import response
+from vankhanh.xlsx import download, response
 
 from ..importing import batches
 from ..importing.declared import TARGETS, target_of
@@ -283,21 +282,22 @@ class ImportProgress(OfOneImport):
 
 
 class ImportFaults(OfOneImport):
-    """`/nhap-excel/<số>/loi/`: the rows not written, as a workbook to mend and bring again."""
+    """`/nhap-excel/<số>/loi/`: the file with what became of each row beside it, to mend and bring again."""
 
     states = (State.PREVIEW,)
 
     def get(self, request, *args, **kwargs):
         from ..importing import sheets
 
-        book = sheets.faults(self.batch, self.target)
+        told = sheets.told_back(self.batch, self.target)
         record.note(
             AuditEntry.Action.EXPORT,
-            f"Các dòng chưa nhập được của tệp {self.batch.file_name}",
+            f"Kết quả xem trước của tệp {self.batch.file_name}",
             by=request.user,
             model=self.target.register.model._meta.label_lower,
         )
-        return response(book, f"loi nhap {fold(self.target.title)}.xlsx")
+        name = f"{self.batch.file_name.rpartition('.')[0]} (kết quả).xlsx"
+        return download(told, name) if isinstance(told, bytes) else response(told, name)
 
 
 class ImportUndo(OfOneImport):

@@ -60,7 +60,7 @@ ACCOUNT_TABLES = (
         NOWHERE,
         internal="at register state layout total done written act written_at undone_at",
         personal="by file_name",
-        secret="body",  # nosec B106
+        secret="body original",  # nosec B106
     ),
     Table(
         "vankhanh.ImportRow",

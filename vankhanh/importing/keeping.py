@@ -15,13 +15,22 @@ LOST = "Không đọc lại được nội dung đã tải lên (khóa của má
 
 
 def seal(batch: ImportBatch, told) -> str:
-    return cipher(batch.by_id or 0).encrypt(json.dumps(told, ensure_ascii=False).encode()).decode()
+    return seal_file(batch, json.dumps(told, ensure_ascii=False).encode())
+
+
+def seal_file(batch: ImportBatch, content: bytes) -> str:
+    return cipher(batch.by_id or 0).encrypt(content).decode()
 
 
 def unseal(batch: ImportBatch, body: str):
     """What was sealed; raises Unreadable when the key is gone."""
+    return json.loads(unseal_file(batch, body))
+
+
+def unseal_file(batch: ImportBatch, body: str) -> bytes:
+    """A file that was sealed; raises Unreadable when the key is gone."""
     try:
-        return json.loads(cipher(batch.by_id or 0).decrypt(body.encode()))
+        return cipher(batch.by_id or 0).decrypt(body.encode())
     except InvalidToken as lost:
         raise Unreadable(LOST) from lost
 
@@ -56,8 +65,8 @@ def remember(register: str, heading: str, meaning: str) -> None:
 def forget(batch: ImportBatch) -> None:
     """Drop what the upload held; that it was, and where the log tells of it, stays."""
     batch.rows.all().delete()
-    batch.body = ""
-    keep(batch, "body")
+    batch.body = batch.original = ""
+    keep(batch, "body", "original")
 
 
 def sweep() -> None:
@@ -65,4 +74,4 @@ def sweep() -> None:
     old = ImportBatch.objects.filter(at__lt=timezone.now() - KEPT)
     old.filter(state__in=(ImportBatch.State.COLUMNS, ImportBatch.State.PREVIEW)).delete()
     ImportRow.objects.filter(batch__in=old).delete()
-    old.exclude(body="").update(body="")
+    old.exclude(body="").update(body="", original="")

@@ -22,6 +22,7 @@ class ImportBatch(models.Model):
     file_name = models.CharField("tên tệp", max_length=200)
     state = models.CharField("trạng thái", max_length=12, choices=State, default=State.COLUMNS)
     body = models.TextField("nội dung tệp đã mã hóa", blank=True)
+    original = models.TextField("tệp .xlsx gốc đã mã hóa", blank=True, default="")
     layout = models.JSONField("trang, dòng tiêu đề, ý nghĩa các cột", default=dict)
     total = models.PositiveIntegerField("số dòng", default=0)
     done = models.PositiveIntegerField("đã xét", default=0)

@@ -9,7 +9,7 @@ Rows go to disk as they come: a list of 60,000 people never stands in memory. A 
 written from top to bottom, once. Several sheets of a book may be written in turns.
 """
 
-from vankhanh.xlsx.book import CONTENT_TYPE, Book, response, sheet_name
+from vankhanh.xlsx.book import CONTENT_TYPE, Book, download, response, sheet_name
 from vankhanh.xlsx.columns import STT, Column, Link, Section, Total
 from vankhanh.xlsx.sheet import Sheet
 
@@ -22,6 +22,7 @@ __all__ = [
     "Section",
     "Sheet",
     "Total",
+    "download",
     "response",
     "sheet_name",
 ]

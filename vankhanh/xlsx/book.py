@@ -65,12 +65,16 @@ def sheet_name(wanted, taken=frozenset()):
 
 
 def response(book, filename):
-    """The book as a download named `filename`, which may hold Vietnamese letters (RFC 5987)."""
+    """The book as a download named `filename`."""
+    return download(book.bytes(), filename)
+
+
+def download(content: bytes, filename: str):
+    """A workbook as a download named `filename`, which may hold Vietnamese letters (RFC 5987)."""
     from django.http import FileResponse
 
     stem = re.sub(r'[\x00-\x1f<>:"/\\|?*]+', " ", filename.removesuffix(".xlsx"))
     stem = " ".join(stem.split()).strip(" .") or "bang"
-    buffer = BytesIO()
-    book.save(buffer)
-    buffer.seek(0)
-    return FileResponse(buffer, as_attachment=True, filename=f"{stem}.xlsx", content_type=CONTENT_TYPE)
+    return FileResponse(
+        BytesIO(content), as_attachment=True, filename=f"{stem}.xlsx", content_type=CONTENT_TYPE
+    )
