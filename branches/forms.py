@@ -1,5 +1,6 @@
 """The form every record page declares from: Vietnamese fields, only the reader's units and people, one writer."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -17,6 +18,38 @@ from .names import Names
 
 CONFIRM = "van_ghi"
 """Name of the box that says an unusual entry is meant so."""
+SHOWN = "da_hoi"
+"""Name of the hidden box that says what the form asked when it was sent."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """What a form asks back before it writes: what is unusual, or what follows, and the box that says it is meant."""
+
+    title: str
+    doubts: list[str]
+    label: str
+    posted: Mapping[str, str]
+    name = CONFIRM
+    shown = SHOWN
+
+    @property
+    def seal(self) -> str:
+        """Of what is said: a tick is for that, and what is typed afterwards may have other consequences."""
+        return sha256("\n".join(self.doubts).encode()).hexdigest()[:12]
+
+    @property
+    def meant(self) -> bool:
+        return self.posted.get(CONFIRM) in (self.seal, "on")
+
+    @property
+    def error(self) -> str:
+        """What stands beside the box of a form that was sent without a tick for what it asked."""
+        if self.meant or SHOWN not in self.posted:
+            return ""
+        if self.posted[SHOWN] != self.seal:
+            return "Nội dung ở trên đã khác lần trước: xem lại rồi đánh dấu."
+        return "Chưa ghi: đánh dấu vào ô này nếu đúng như vậy, hoặc sửa lại các ô bên dưới."
 
 
 @dataclass(frozen=True)
@@ -67,7 +100,10 @@ class RecordForm(forms.ModelForm):
     right = Right.WRITE
     past: tuple[str, ...] = ()
     """Days that cannot lie ahead of the day of entry."""
+    confirm_title = "Xem lại trước khi ghi"
     confirm_label = "Đã kiểm tra lại, vẫn ghi"
+    question: Question | None = None
+    """What is asked back; `{% form_guards %}` shows it at the head of the form."""
     unstored: tuple[str, ...] = ()
     """Boxes that speak of this sending and not of the row, such as why it is corrected: no version differs in them."""
 
@@ -109,15 +145,12 @@ class RecordForm(forms.ModelForm):
         return []
 
     def _ask(self, doubts: list[str]) -> None:
-        if not doubts:
-            return
-        said = sha256("\n".join(doubts).encode()).hexdigest()[:12]
-        box = forms.CheckboxInput(attrs={"value": said})
-        self.fields[CONFIRM] = forms.BooleanField(label=self.confirm_label, required=False, widget=box)
-        # A tick is for what was said beside it: what is typed afterwards may have other consequences.
-        if self.data.get(CONFIRM) not in (said, "on"):
-            for doubt in doubts:
-                self.add_error(None, doubt)
+        self.question = None
+        if doubts:
+            self.question = Question(self.confirm_title, doubts, self.confirm_label, self.data)
+            if not self.question.meant:
+                # Not `add_error`: the question is no field, and no red sentence above the form.
+                self._errors[CONFIRM] = self.error_class(doubts)
 
     def write(self, *, by):
         """Put the row on record; raises ValidationError."""

@@ -21,7 +21,8 @@ class CorrectionForm(MemberForm):
     """
 
     unstored = ("correction_reason",)
-    confirm_label = "Đã xem những thay đổi ghi ở đầu trang, vẫn sửa"
+    confirm_title = "Thay đổi này kéo theo"
+    confirm_label = "Đã xem, vẫn sửa"
     correction_reason = forms.CharField(
         label="Lý do sửa",
         max_length=500,

@@ -90,6 +90,8 @@ class GuardedPost(TakenBack):
                 return self.once(form)
             except Stale:
                 raise
+            except settled.Moves:
+                pass  # the form's guards ask why
             except ValidationError as refusal:
                 form.refuse(refusal)
         return self.answer(form, 422)

@@ -56,7 +56,7 @@ def refilled(form: RecordForm, data: QueryDict, instance) -> RecordForm:
     made = copy.copy(form)
     made.data, made.instance, made._errors = data, instance, None
     made.fields, made._bound_fields_cache = dict(form.fields), {}
-    made.fields.pop(CONFIRM, None)
+    made.question = None
     return vouched(made)
 
 

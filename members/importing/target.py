@@ -7,7 +7,7 @@ from functools import cached_property
 from django.core.exceptions import ValidationError
 from django.forms import ModelChoiceField
 
-from branches.forms import CONFIRM, RecordForm
+from branches.forms import RecordForm
 from branches.names import Names
 from branches.registers import Register
 from vankhanh import record
@@ -275,9 +275,8 @@ class Target(Cells):
     def take(self, work: Work, line: Line, form: RecordForm) -> None:
         """Ask the form; what it doubts is asked, what it refuses is refused, each beside its column."""
         valid = asked(form)
-        doubted = CONFIRM in form.fields
-        if doubted and not valid:
-            for sentence in form.non_field_errors():
+        if form.question and not valid:
+            for sentence in form.question.doubts:
                 line.ask(ROW, sentence)
             line.doubted = True
         elif not valid:

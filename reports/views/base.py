@@ -18,7 +18,7 @@ from vankhanh.scope import Scope
 from vankhanh.vietnamese import date_text
 
 from ..asking import Unanswerable, UnknownUnit, period_of, tops_of, unit_of
-from ..years import years_of
+from ..years import usual_year, years_of
 
 
 class ReportPage(TemplateView):
@@ -93,6 +93,16 @@ class ReportPage(TemplateView):
     @cached_property
     def years(self) -> list[int]:
         return years_of(self.unit, self.opened)
+
+    @cached_property
+    def usual_year(self) -> int:
+        """The year of a page that was not asked for one."""
+        return usual_year(self.unit, self.years, self.today)
+
+    @property
+    def usual_years(self) -> list[int]:
+        """The years on record up to the usual one, latest first."""
+        return [year for year in self.years if year <= self.usual_year]
 
     @cached_property
     def opened(self):

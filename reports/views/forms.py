@@ -51,11 +51,6 @@ class FormsBase(ReportPage):
             raise Unanswerable(f"«{asked}» không phải là năm.")
         return int(asked)
 
-    @cached_property
-    def usual_year(self) -> int:
-        """The latest year with records."""
-        return self.years[0] if self.years else self.today.year
-
     @property
     def keep(self) -> str:
         """The question as a query string that links carry on, dates written out."""

@@ -29,14 +29,13 @@ KEY_CODES = [
 
 
 class HomePage(ReportPage):
-    """`/`: key figures of the latest year on record, with the year before beside them."""
+    """`/`: key figures of the usual year, with the year before beside them."""
 
     template_name = "reports/home.html"
 
     @property
     def year(self):
-        """The current year; when nothing is on record of it yet, the latest that has records."""
-        return self.today.year if self.today.year in self.years or not self.years else self.years[0]
+        return self.usual_year
 
     def get(self, request, *args, **kwargs):
         if not request.reader.paths():
@@ -59,7 +58,7 @@ class HomePage(ReportPage):
 
     def chart(self) -> str:
         """The list of members at the end of the latest years."""
-        years = sorted(self.years[:5])
+        years = sorted(self.usual_years[:5])
         if len(years) < 2:
             return ""
         values = [CATALOGUE.only(["dang-vien"], self.during(y)).whole["dang-vien"].value for y in years]

@@ -98,11 +98,11 @@ class ComparePage(ReportPage):
 
     @cached_property
     def compared(self) -> list[int]:
-        """The years asked for, oldest first, at most five; without a question the latest three on record."""
+        """The years asked for, oldest first, at most five; without a question three on record up to the usual."""
         first, last = self.request.GET.get("tu_nam", ""), self.request.GET.get("den_nam", "")
         if first.isdigit() and last.isdigit() and 1930 <= int(first) <= int(last) <= 2100:
             return list(range(max(int(first), int(last) - MOST_YEARS + 1), int(last) + 1))
-        return sorted(self.years[:3])
+        return sorted(self.usual_years[:3])
 
     @cached_property
     def pages(self):
@@ -154,7 +154,7 @@ class MovementPage(ReportPage):
             return int(asked)
         if self.request.GET.get("tu") or self.request.GET.get("den"):
             return None
-        return self.years[0] if self.years else self.today.year
+        return self.usual_year
 
     @cached_property
     def balances(self):

@@ -82,7 +82,7 @@ class YearsPage(ReportPage):
 
     @property
     def year(self):
-        return self.years[0] if self.years else self.today.year
+        return self.usual_year
 
     def get_context_data(self, **kwargs):
         rows = [(year, chosen(self.during(year), KEY_CODES)) for year in self.years]

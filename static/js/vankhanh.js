@@ -35,6 +35,10 @@
     const typed = [...boxes].some((box) => box.name && box.value !== String(sent[box.name] ?? ""));
     if (typed && event.detail.requestConfig.verb === "post") event.detail.shouldSwap = false;
   });
+  // On a phone the boxes of a filter would fill the first screen: they wait behind their button.
+  if (window.matchMedia("(width < 40rem)").matches) {
+    document.querySelectorAll("details[data-fold]").forEach((fold) => { fold.open = false; });
+  }
   document.addEventListener("click", (event) => {
     const menu = document.querySelector("details.vk-user[open]");
     if (menu && !menu.contains(event.target)) menu.open = false;

@@ -98,7 +98,7 @@ def test_used_number_warns_and_may_still_be_written(world):  # noqa: F811
     typed |= {"issued_on": "07/05/2023", "title": "Nghị quyết khác"}
     asked = world.client().post(reverse("van-ban-them"), typed)
     assert (asked.status_code, Document.objects.count()) == (422, 1)
-    assert asked.context["form"].non_field_errors() == [
+    assert asked.context["form"].question.doubts == [
         f"Số này của nghị quyết trong nhiệm kỳ đã dùng: 11-NQ/ĐU ngày 05/05/2023, {known.title}."
     ]
     written = world.client().post(reverse("van-ban-them"), typed | {"van_ghi": "on"})
@@ -158,7 +158,7 @@ def test_page_of_the_end_says_who_leaves_and_asks_before_it_writes(world):  # no
     page = reverse("nhiem-ky-ket-thuc", args=[term.pk])
     client.get(page)
     asked = client.post(page, {"end": "10/06/2025", "phien_ban": 1})
-    told = " ".join(asked.context["form"].non_field_errors())
+    told = " ".join(asked.context["form"].question.doubts)
     assert (asked.status_code, [str(p) in told for p in people]) == (422, [True, True, True, False])
     done = client.post(page, {"end": "10/06/2025", "phien_ban": 1, "van_ghi": "on"})
     assert (done.status_code, CommitteeSeat.objects.filter(end=CONGRESS).count()) == (302, 3)

@@ -5,6 +5,7 @@ That any mended history equals the one typed right at once is shown in `test_cor
 """
 
 from datetime import date
+from html import unescape
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -68,7 +69,7 @@ def test_page_says_whose_count_moves_before_it_writes(world):  # noqa: F811
         "Diện sinh hoạt «Miễn sinh hoạt do tuổi cao, sức yếu»: đến trước ngày 05/03/2023 đổi thành 31/12/2022.",
         f"Số đảng viên cuối năm 2022 của {name} giảm 1.",
     ]
-    assert (asked.status_code, asked.context["form"].non_field_errors()) == (422, said)
+    assert (asked.status_code, asked.context["form"].question.doubts) == (422, said)
     assert client.post(page, typed | {"van_ghi": "on"}).status_code == 302
     row.refresh_from_db()
     assert row.end == date(2022, 12, 31)
@@ -148,7 +149,7 @@ def test_page_of_admission_says_every_row_that_follows(world):  # noqa: F811
     names = Names(date(2026, 1, 1))
     old, new = names.of(world.here.pk), names.of(world.there.pk)
     last = timezone.localdate().year - 1
-    assert asked.context["form"].non_field_errors() == [
+    assert asked.context["form"].question.doubts == [
         f"Danh sách đảng viên {new}: tổ chức đảng {old} đổi thành {new}.",
         f"Kết nạp đảng viên: chi bộ kết nạp {old} đổi thành {new}.",
         f"Kết nạp đảng viên: chi bộ công nhận {old} đổi thành {new}.",
@@ -165,9 +166,35 @@ def test_tick_is_for_the_consequences_that_were_said(world):  # noqa: F811
     client, page = world.client(), reverse("ket-nap-sua", args=[row.pk])
     typed = {"branch": world.here.pk, "kind": "ket-nap", "correction_reason": "Nhầm"}
     first, other = typed | {"ceremony_on": "04/02/2022"}, typed | {"ceremony_on": "05/02/2022"}
-    box = client.post(page, first).context["form"].fields["van_ghi"].widget.attrs["value"]
+    box = client.post(page, first).context["form"].question.seal
     again = client.post(page, other | {"van_ghi": box})
     assert (again.status_code, client.post(page, first | {"van_ghi": box}).status_code) == (422, 302)
+
+
+def test_consequences_and_their_tick_stand_in_one_box_at_the_head_of_the_form(world):  # noqa: F811
+    """What follows, the box to tick and what is wrong with it were once three places of a long page."""
+    row, _ = admitted(world)
+    client, page = world.client(), reverse("ket-nap-sua", args=[row.pk])
+    typed = {"branch": world.here.pk, "kind": "ket-nap", "correction_reason": "Nhầm"}
+    typed |= {"ceremony_on": "04/02/2022"}
+    first = client.post(page, typed)
+    told, seal = first.context["form"].question.doubts, first.context["form"].question.seal
+    box = asked_in(first)
+    assert [unescape(text) in box for text in ("Thay đổi này kéo theo:", *told)] == [True] * (1 + len(told))
+    assert ("autofocus" in box, "invalid-feedback" in first.text, "alert-danger" in first.text) == (
+        True,
+        False,
+        False,
+    )
+    again, other = typed | {"da_hoi": seal}, typed | {"ceremony_on": "05/02/2022"}
+    assert "đánh dấu vào ô này" in asked_in(client.post(page, again))
+    assert "đã khác lần trước" in asked_in(client.post(page, other | {"da_hoi": seal, "van_ghi": seal}))
+
+
+def asked_in(answer) -> str:
+    """The box with what the form asks back."""
+    form = answer.text[answer.text.index('name="ma_gui"') :]
+    return unescape(form[form.index("vk-asks") : form.index("div_id_")])
 
 
 def test_correction_of_papers_alone_asks_nothing(world):  # noqa: F811

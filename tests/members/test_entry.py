@@ -45,7 +45,7 @@ def test_admission_under_age_is_asked_about_and_written_when_meant(world):  # no
     ).person
     client = world.client()
     asked = client.post("/ket-nap/them/", admission(world, person))
-    assert refused(asked) == {"__all__": ["Đến ngày 03/02/2023 người này chưa đủ 18 tuổi (sinh 04/02/2005)."]}
+    assert refused(asked) == {"van_ghi": ["Đến ngày 03/02/2023 người này chưa đủ 18 tuổi (sinh 04/02/2005)."]}
     assert client.post("/ket-nap/them/", admission(world, person, van_ghi="on")).status_code == 302
 
 
@@ -62,7 +62,7 @@ def test_admission_without_a_branch_is_meant_as_one_elsewhere(world):  # noqa: F
         "/ket-nap/them/", admission(world, person, branch="", ceremony_on="5/1993", decision_on="")
     )
     assert refused(asked) == {
-        "__all__": [
+        "van_ghi": [
             "Để trống chi bộ: ghi là kết nạp ở nơi khác, không vào danh sách, không tính vào số kết nạp."
         ]
     }
@@ -214,7 +214,7 @@ def test_departure_says_how_many_standings_end_with_it(world):  # noqa: F811
     typed = {"person": person.pk, "cause_out": "tu-tran", "end": "4/5/2023"}
     client = world.client()
     assert refused(client.post("/ra-khoi-dang/them/", typed)) == {
-        "__all__": ["Cùng thay đổi: 1 diện miễn, tạm thời đi đang có sẽ kết thúc cùng ngày."]
+        "van_ghi": ["Cùng thay đổi: 1 diện miễn, tạm thời đi đang có sẽ kết thúc cùng ngày."]
     }
     client.post("/ra-khoi-dang/them/", typed | {"van_ghi": "on"})
     assert (Membership.objects.get().end, Standing.objects.get().end) == (date(2023, 5, 4), date(2023, 5, 4))
@@ -238,7 +238,7 @@ def test_cancelled_departure_puts_the_member_back_on_the_list(world):  # noqa: F
             "xin-ra",
             "1/6/2023",
             {
-                "__all__": [
+                "van_ghi": [
                     "Lần ra khỏi danh sách gần nhất: Xin ra khỏi Đảng từ 04/05/2023; "
                     "phục hồi thường sau khai trừ hoặc xóa tên."
                 ]
@@ -281,7 +281,7 @@ def test_badge_too_early_or_of_no_rule_is_asked_about(world):  # noqa: F811
     person = make.make_member(world.here, party_age_from="12/3/1995").person
     typed = {"person": person.pk, "kind": "tang", "years": "31", "awarded_on": "1/3/2023"}
     assert refused(world.client().post("/huy-hieu/them/", typed)) == {
-        "__all__": [
+        "van_ghi": [
             "Ngày 01/03/2023 quy định không có Huy hiệu 31 năm.",
             "Đến ngày này chưa đủ 31 năm tuổi Đảng (tính từ 12/03/1995).",
         ]

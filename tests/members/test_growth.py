@@ -251,7 +251,7 @@ def test_step_is_entered_from_the_candidate_and_leads_back(world, candidate):  #
 
 
 def doubts(client, typed) -> list[str]:
-    return list(client.post(STEPS, typed).context["form"].non_field_errors())
+    return client.post(STEPS, typed).context["form"].question.doubts
 
 
 @pytest.mark.parametrize(
@@ -325,7 +325,7 @@ def test_admission_against_the_steps_is_asked_back(world, candidate):  # noqa: F
         "ceremony_on": "06/03/2023",
     }
     answer = world.client().post("/ket-nap/them/", typed)
-    assert answer.context["form"].non_field_errors() == ["Trước cả bước «Quyết định kết nạp» (20/03/2023)."]
+    assert answer.context["form"].question.doubts == ["Trước cả bước «Quyết định kết nạp» (20/03/2023)."]
 
 
 def test_candidate_with_steps_is_not_taken_back(world, candidate):  # noqa: F811

@@ -224,7 +224,7 @@ def test_namesake_of_the_same_birth_date_is_asked_about_and_never_merged(world):
     client = world.client()
     asked = client.post("/dang-vien/them/", typed(client))
     assert (asked.status_code, Person.objects.count()) == (422, 1)
-    assert asked.context["form"].non_field_errors() == [
+    assert asked.context["form"].question.doubts == [
         f"Đã có hồ sơ trùng họ tên và ngày sinh: NGUYỄN VĂN ĐÔNG – 1965 – {Names(DAY).of(world.here.pk)}."
     ]
     client.post("/dang-vien/them/", typed(client, van_ghi="on"))

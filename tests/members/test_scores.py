@@ -52,7 +52,7 @@ def test_more_than_the_most_is_asked_about_and_then_kept(world):  # noqa: F811
     client, page = world.client(), reverse("sinh-hoat-cham-diem", args=[row.pk])
     name, one = next(iter(boxes(row).items()))
     asked = client.post(page, {name: "6", "phien_ban": 1})
-    assert asked.context["form"].non_field_errors() == [f"«{one.label}»: 6 điểm, quá mức tối đa 5."]
+    assert asked.context["form"].question.doubts == [f"«{one.label}»: 6 điểm, quá mức tối đa 5."]
     assert (asked.status_code, MeetingScore.objects.count()) == (422, 0)
     client.post(page, {name: "6", "phien_ban": 1, "van_ghi": "on"})
     assert MeetingScore.objects.get().points == 6

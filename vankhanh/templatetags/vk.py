@@ -60,6 +60,12 @@ def query(context, page=None, field=None, **changes) -> str:
     return "?" + params.urlencode()
 
 
+@register.simple_tag(takes_context=True)
+def filters_set(context, form) -> int:
+    """How many boxes of a filter the address fills."""
+    return sum(1 for name in form.fields if context["request"].GET.get(name, "").strip())
+
+
 @register.filter
 def sort_direction(column) -> str:
     """What aria-sort says of an ordered column of a table: "ascending" or "descending"."""
