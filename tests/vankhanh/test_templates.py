@@ -151,3 +151,10 @@ def test_unknown_icon_is_an_error():
 def test_figure_of_zero_is_printed(rf):
     html = render_to_string("parts/_stat_card.html", {"label": "Kết nạp", "value": "0", "before": "0"})
     assert re.findall(r">\s*([^<>]*\b0)\s*<", html) == ["0", "năm trước: 0"]
+
+
+def test_folded_filter_says_how_many_of_its_boxes_the_address_fills(rf):
+    """Behind a button on a phone: a list narrowed by what nobody sees would pass for the whole."""
+    form = type("Boxes", (), {"fields": {"tim": None, "chi_bo": None, "nam": None}})
+    request = rf.get("/dang-vien/?tim=+&chi_bo=0001&nam=2023&page=2")
+    assert written("{% filters_set form %}", request=request, form=form) == "2"
