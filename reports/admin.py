@@ -4,7 +4,16 @@ from django.contrib import admin
 
 from branches.admin.base import RecordAdmin, UnitFilter
 
-from .models import FrozenReport, ReportPassage, SheetCell, SheetTemplate, WordTemplate
+from .models import (
+    Campaign,
+    CampaignAnswer,
+    CampaignExplanation,
+    FrozenReport,
+    ReportPassage,
+    SheetCell,
+    SheetTemplate,
+    WordTemplate,
+)
 
 
 @admin.register(ReportPassage)
@@ -54,4 +63,48 @@ class FrozenReportAdmin(RecordAdmin):
     list_filter = (UnitFilter,)
     fields = ("title", "number", "branch", "first", "last", "note", "sha256")
     searches = ()
+    may_add = may_change = may_cancel = False
+
+
+@admin.register(Campaign)
+class CampaignAdmin(RecordAdmin):
+    """To be read only: a campaign is opened, locked and unlocked on its own pages."""
+
+    list_display = ("title", "unit", "first", "last", "deadline", "locked_on")
+    list_filter = (UnitFilter,)
+    fields = ("title", "branch", "first", "last", "deadline", "note", "locked_on", "locked_by")
+    searches = ()
+    may_add = may_change = may_cancel = False
+
+
+@admin.register(CampaignAnswer)
+class CampaignAnswerAdmin(RecordAdmin):
+    """To be read only: a branch answers on its page of the campaign."""
+
+    list_display = ("campaign", "unit", "confirmed_on", "confirmed_by", "members", "returned")
+    list_filter = (UnitFilter,)
+    list_select_related = ("campaign", "confirmed_by")
+    fields = (
+        "campaign",
+        "branch",
+        "confirmed_on",
+        "confirmed_by",
+        "on_behalf",
+        "members",
+        "digest",
+        "returned",
+    )
+    searches = ()
+    may_add = may_change = may_cancel = False
+
+
+@admin.register(CampaignExplanation)
+class CampaignExplanationAdmin(RecordAdmin):
+    """To be read only: a gap is explained where it is shown."""
+
+    list_display = ("campaign", "unit", "rule", "text")
+    list_filter = (UnitFilter,)
+    list_select_related = ("campaign",)
+    fields = ("campaign", "branch", "rule", "about", "person", "text")
+    searches = ("text",)
     may_add = may_change = may_cancel = False

@@ -9,8 +9,9 @@ class ReportsConfig(AppConfig):
     def ready(self):
         from vankhanh.posting import settled
 
+        from .campaigns.watching import LockedWatch
         from .checks import check_catalogue
         from .frozen.watching import FrozenWatch
 
         register(check_catalogue)
-        settled.watch = FrozenWatch()
+        settled.watches = (FrozenWatch(), LockedWatch())

@@ -24,3 +24,12 @@ class CellPeriod(models.TextChoices):
     YEAR_AGO = "nam-truoc", "Cùng kỳ năm trước"
     TO_DATE = "luy-ke", "Từ đầu năm đến cuối kỳ"
     YEAR_BEFORE = "ca-nam-truoc", "Cả năm trước"
+
+
+class ReviewState(models.TextChoices):
+    """How far a branch is in a campaign; derived from its answer, never stored."""
+
+    NOT_BEGUN = "chua-mo", "Chưa mở"
+    REVIEWING = "dang-ra", "Đang rà soát"
+    RETURNED = "tra-lai", "Trả lại"
+    CONFIRMED = "da-xac-nhan", "Đã xác nhận"

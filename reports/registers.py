@@ -9,10 +9,12 @@ from branches.names import Names
 from branches.registers.base import Register
 from vankhanh.xlsx import Column
 
+from .campaign_forms import CampaignForm, CampaignWordsForm, asking_units
 from .frozen_forms import FreezeForm
-from .models import FrozenReport, ReportPassage, SheetTemplate, WordTemplate
+from .models import Campaign, FrozenReport, ReportPassage, SheetTemplate, WordTemplate
 from .passage_forms import PassageForm, PassageTextForm, TemplateForm
 from .sheet_forms import SheetTemplateForm, SheetTemplateWords, cancel_template
+from .views.campaigns import CampaignPage
 from .views.frozen import FrozenPage
 from .views.narrative import PassageAdd, PassageEdit
 from .views.sheets import SheetAdd, SheetPage, sheet_links
@@ -144,6 +146,43 @@ class FrozenRegister(Register):
         return super().rows(reader).defer("snapshot")
 
 
+class CampaignRegister(Register):
+    """`/ra-soat/`: checks that committees asked for; a branch finds those it takes part in."""
+
+    slug = "ra-soat"
+    model = Campaign
+    title = "Đợt rà soát số liệu"
+    one = "đợt rà soát"
+    form = CampaignForm
+    edit_form = CampaignWordsForm
+    pages = {"xem": CampaignPage}
+    searched = ""
+    dated = "last"
+    related = ("branch", "created_by", "locked_by")
+    kept = ()
+    lead = "Cấp ủy mở đợt; từng chi bộ xem danh sách, sửa hoặc giải trình rồi xác nhận; cấp ủy khóa khi xong."
+    empty = "Chưa có đợt rà soát nào. Cấp ủy bấm Thêm để mở đợt rà soát số liệu cuối năm."
+    columns = (
+        Column("Đợt rà soát", 40, "wrap", "title"),
+        Column("Đơn vị mở", 24, value=lambda row, names: names.of(row.branch_id)),
+        Column("Từ ngày", 12, "date", "first"),
+        Column("Đến ngày", 12, "date", "last"),
+        Column("Hạn xác nhận", 13, "date", "deadline"),
+        Column("Người mở", 22, value=lambda row, names: str(row.created_by or "")),
+        Column("Khóa ngày", 12, "date", "locked_on"),
+        Column("Người khóa", 22, value=lambda row, names: str(row.locked_by or "")),
+        Column("Yêu cầu, ghi chú", 40, "wrap", "note"),
+    )
+
+    def may_write(self, reader):
+        """Who writes for a unit that may ask; a branch only answers."""
+        return asking_units(reader).exists()
+
+    def actions(self, row):
+        page, label = ("mo-khoa", "Mở khóa…") if row.locked_on else ("khoa", "Khóa…")
+        return [(label, reverse(self.url_name(page), args=[row.pk]))]
+
+
 PASSAGES, TEMPLATES = PassageRegister(), TemplateRegister()
-SHEETS, FROZEN = SheetRegister(), FrozenRegister()
-REGISTERS = (PASSAGES, TEMPLATES, SHEETS, FROZEN)
+SHEETS, FROZEN, CAMPAIGNS = SheetRegister(), FrozenRegister(), CampaignRegister()
+REGISTERS = (PASSAGES, TEMPLATES, SHEETS, FROZEN, CAMPAIGNS)

@@ -2,8 +2,10 @@ from django.urls import path
 
 from branches.registers import register_urls
 
-from .registers import REGISTERS, SHEETS, TEMPLATES
+from .registers import CAMPAIGNS, REGISTERS, SHEETS, TEMPLATES
 from .views.books import BookIndex, OneBook
+from .views.campaign_branch import CampaignBranch, CampaignSheet, Confirm, SendBack, Withdraw
+from .views.campaigns import LockCampaign, UnlockCampaign
 from .views.due import DuePage
 from .views.figure import FigurePage
 from .views.forms import FormPage, FormsPage
@@ -45,6 +47,18 @@ urlpatterns = [
     path("mau-word/goc/", BaseTemplate.as_view(), name="word_template_base"),
     path("mau-word/bien/", VariablesPage.as_view(), name="word_template_variables"),
     path("mau-word/<int:pk>/tep/", TemplateFile.as_view(register=TEMPLATES), name="word_template_file"),
+    path("ra-soat/<int:pk>/khoa/", LockCampaign.as_view(register=CAMPAIGNS), name="ra-soat-khoa"),
+    path("ra-soat/<int:pk>/mo-khoa/", UnlockCampaign.as_view(register=CAMPAIGNS), name="ra-soat-mo-khoa"),
+    *(
+        path(f"ra-soat/<int:pk>/chi-bo/<int:branch>/{at}", view.as_view(register=CAMPAIGNS), name=name)
+        for at, name, view in (
+            ("", "campaign_branch", CampaignBranch),
+            ("bien-ban/", "campaign_sheet", CampaignSheet),
+            ("xac-nhan/", "campaign_confirm", Confirm),
+            ("rut-lai/", "campaign_withdraw", Withdraw),
+            ("tra-lai/", "campaign_send_back", SendBack),
+        )
+    ),
     path("bao-cao/<int:year>/<slug:code>/", FigurePage.as_view(), name="figure"),
 ]
 for register in REGISTERS:

@@ -70,7 +70,7 @@ from members.models import (
     TemporaryStay,
     Transfer,
 )
-from reports.models import SheetCell, SheetTemplate
+from reports.models import Campaign, SheetCell, SheetTemplate
 from tests.browser import Browser
 from vankhanh import record
 from vankhanh.access import Reader
@@ -440,6 +440,13 @@ def make_form_figure(unit: Branch, number: str, line: str, value=1, period=None,
     given = {"column": "so", "source": "Báo cáo đã gửi"} | also
     row = FormFigure(branch=unit, number=number, line=line, first=first, last=last, value=value, **given)
     return record.save(row, by=None)
+
+
+def make_campaign(unit: Branch, year=2022, **also) -> Campaign:
+    """A check of a year that the unit asks for, to be confirmed by the end of the January after it."""
+    values = {"title": f"Rà soát năm {year}", "deadline": date(year + 1, 1, 31)} | also
+    period = {"first": date(year, 1, 1), "last": date(year, 12, 31)}
+    return record.save(Campaign(branch=unit, **period, **values), by=None)
 
 
 def make_figure(unit, code, year, value, *, published_on=None) -> RecordedFigure:

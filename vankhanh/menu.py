@@ -126,6 +126,7 @@ GROUPS = (
             Item("Số liệu biểu ghi tay", "/so-ghi-tay/", "branches.FormFigure"),
             Item("Chốt số liệu", "/bao-cao/chot/"),
             Item("Kiểm tra số liệu", "/kiem-tra-so-lieu/"),
+            Item("Đợt rà soát", "/ra-soat/", "reports.Campaign"),
         ),
     ),
     Group("Nhập, xuất", "transfer", (Item("Nhập từ Excel", "/nhap-excel/", right=Right.WRITE),)),

@@ -8,7 +8,7 @@ from datetime import date
 from branches.names import Names
 from vankhanh.access import Reader, Right
 
-from . import growth, inspections, members, obligations, organisation, personal, transfers
+from . import campaigns, growth, inspections, members, obligations, organisation, personal, transfers
 from .lines import SOON, DueRule, Group, Line, state
 
 __all__ = ["RULES", "DueRule", "Group", "Line", "due", "rules_for", "state"]
@@ -20,6 +20,7 @@ RULES: tuple[DueRule, ...] = (
     *organisation.RULES,
     *obligations.RULES,
     *inspections.RULES,
+    *campaigns.RULES,
     *personal.RULES,
 )
 

@@ -24,7 +24,8 @@ class Line:
     """One thing to do: who or what, by when, the page that does it, and whose work it is.
 
     `day` None: nothing says by when.  `branch` is the unit's number, None for what concerns no single unit; `person`
-    whom the line names, for the log of files.
+    whom the line names, for the log of files.  `key` says which record it is where the address does not (it holds
+    the day of asking), so that the line is known again on another day.
     """
 
     text: str
@@ -33,6 +34,12 @@ class Line:
     address: str = ""
     branch: int | None = None
     person: Person | None = field(default=None, compare=False)
+    key: str = ""
+
+    @property
+    def record(self) -> str:
+        """What the line is about, the same as long as the record stays the same."""
+        return self.key or self.address
 
 
 @dataclass(frozen=True)

@@ -77,8 +77,12 @@ def out_of_balance(reader: Reader, on: date, names: Names) -> tuple[Line, ...]:
         wrong = {path for path, line in below.items() if not line.closes}
         wrong |= set() if whole.closes else {top.path}
         units = [names.at(path) for path in sorted(wrong)]
-        address = f"/bao-cao/bien-dong/?tu={on.year}-01-01&den={on:%Y-%m-%d}&don_vi={names.code(top.pk)}"
-        lines += [Line(unit.short_name, None, True, address, unit.branch_id) for unit in units if unit]
+        address = f"/bao-cao/bien-dong/?tu={on.year}-01-01&den={on:%Y-%m-%d}&don_vi="
+        lines += [
+            Line(unit.short_name, None, True, address + names.code(unit.branch_id), unit.branch_id)
+            for unit in units
+            if unit
+        ]
     return tuple(lines)
 
 

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from django.db import models
+
 from branches.models import Branch
 from members.models import Membership
 from vankhanh import record
@@ -11,45 +13,53 @@ from vankhanh.access import SYSTEM, Reader, Right
 from vankhanh.audit.persons import unpack
 from vankhanh.models import AuditEntry
 
-from ..models import FrozenReport
+from ..models import Campaign, CampaignAnswer, CampaignExplanation, FrozenReport
 from .taking import standing_of
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 PARTIAL = range(1900_00_00, 2101_00_00)
 YEAR = range(1900, 2101)
+OURS = {m._meta.label_lower for m in (FrozenReport, Campaign, CampaignAnswer, CampaignExplanation)}
+"""What is written about the settled things themselves moves none of them."""
 Standing = dict[str, dict]
 
 
 class FrozenWatch:
     """Watches the last frozen report of each unit and period."""
 
-    def affected(self, entries: list[AuditEntry]) -> list[FrozenReport]:
-        """Reports of units that the entries speak of, or that lie around or inside these, of periods not before their days."""
-        entries = [entry for entry in entries if entry.model != FrozenReport._meta.label_lower]
-        if not entries or not FrozenReport.objects.exists():
+    watched: type[models.Model] = FrozenReport
+    said = "Sửa sau khi chốt"
+
+    def settled(self):
+        """All there is to watch: rows with a unit, a period and a title."""
+        return FrozenReport.objects.latest().defer("snapshot")
+
+    def affected(self, entries: list[AuditEntry]) -> list:
+        """Those of units that the entries speak of, or that lie around or inside these, of periods not before their days."""
+        entries = [entry for entry in entries if entry.model not in OURS]
+        if not entries or not self.settled().exists():
             return []
         paths, days = paths_of(entries), list(days_of(entries))
-        rows = FrozenReport.objects.latest().select_related("branch").defer("snapshot")
-        earliest = min(days, default=date.min)
+        rows, earliest = self.settled().select_related("branch"), min(days, default=date.min)
         return [row for row in rows if earliest <= row.last and any(near(row.branch.path, p) for p in paths)]
 
-    def stand(self, thing: FrozenReport) -> Standing:
-        """Every figure of the report as known now."""
+    def stand(self, thing) -> Standing:
+        """Every figure of the paper as known now."""
         return standing_of(thing, SYSTEM)
 
-    def told(self, thing: FrozenReport, before: Standing, after: Standing, reader: Reader) -> list[str]:
+    def told(self, thing, before: Standing, after: Standing, reader: Reader) -> list[str]:
         """One sentence naming the figures that differ, with their numbers where the reader may see them."""
         moved = [code for code in after if code in before and before[code] != after[code]]
         words = [word(before[code], after[code], thing.branch, reader) for code in moved]
         shown = "; ".join(dict.fromkeys(filter(None, words)))
         return [f"{thing.title}: {shown}."] if shown else []
 
-    def note(self, thing: FrozenReport, told: list[str], reason: str, by) -> None:
+    def note(self, thing, told: list[str], reason: str, by) -> None:
         record.note(
             AuditEntry.Action.UPDATE,
-            f"Sửa sau khi chốt: {thing.title}",
+            f"{self.said}: {thing.title}",
             by=by,
-            model=FrozenReport._meta.label_lower,
+            model=self.watched._meta.label_lower,
             object_id=str(thing.pk),
             unit_path=thing.branch.path,
             after={"figures": told},

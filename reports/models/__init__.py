@@ -1,7 +1,17 @@
-"""What the reports keep: words of an office, files that it fills, reports as they were handed in."""
+"""What the reports keep: words of an office, files that it fills, reports as they were handed in, checks before that."""
 
+from .campaigns import Campaign, CampaignAnswer, CampaignExplanation
 from .frozen import FrozenReport
 from .narrative import ReportPassage, WordTemplate
 from .sheets import SheetCell, SheetTemplate
 
-__all__ = ["FrozenReport", "ReportPassage", "SheetCell", "SheetTemplate", "WordTemplate"]
+__all__ = [
+    "Campaign",
+    "CampaignAnswer",
+    "CampaignExplanation",
+    "FrozenReport",
+    "ReportPassage",
+    "SheetCell",
+    "SheetTemplate",
+    "WordTemplate",
+]

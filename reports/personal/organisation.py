@@ -249,6 +249,31 @@ ORGANISATION_TABLES = (
         secret="snapshot",  # nosec B106 - the name of a field
     ),
     Table(
+        "reports.Campaign",
+        "checks of the records of a period that a committee asks its branches for",
+        "appointed readers of the committee and of the branches it asks",
+        "the register's list",
+        internal="branch title first last deadline note locked_on",
+        personal="locked_by",
+    ),
+    Table(
+        "reports.CampaignAnswer",
+        "which branch confirmed its list and figures, and what it confirmed; people in it are numbers",
+        MEMBERS,
+        "the list of the campaign",
+        internal="branch campaign confirmed_on on_behalf members digest returned",
+        personal="confirmed_by",
+        sensitive="snapshot",
+    ),
+    Table(
+        "reports.CampaignExplanation",
+        "why a record that breaks a rule stays as it is",
+        MEMBERS,
+        "the sheet that the branch signs; one person's data",
+        internal="branch campaign rule",
+        sensitive="about told person text",
+    ),
+    Table(
         "reports.WordTemplate",
         "the form of an office's reports",
         MEMBERS,

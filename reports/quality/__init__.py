@@ -8,3 +8,6 @@ from ..due.lines import DueRule
 from . import figures, people, work
 
 RULES: tuple[DueRule, ...] = (*figures.RULES, *people.RULES, *work.RULES)
+
+OF_RECORDS = tuple(rule for rule in RULES if rule is not figures.FORMS)
+"""Those whose lines each speak of one unit's own records; whole forms are compared for the reader's highest units only."""

@@ -1,5 +1,6 @@
 """What does not add up: the balance of every year on record, and what must agree in and between the official forms."""
 
+from dataclasses import replace
 from datetime import date
 
 from branches.choices import FormNumber
@@ -23,7 +24,7 @@ def past_balances(reader: Reader, on: date, names: Names) -> tuple[Line, ...]:
     for year in years:
         last = min(date(year, 12, 31), on)
         lines += [
-            Line(f"{one.text}, năm {year}", None, True, one.address, one.branch)
+            replace(one, text=f"{one.text}, năm {year}", key=f"{year}/{one.branch}")
             for one in out_of_balance(reader, last, names)
         ]
     return tuple(lines)
@@ -51,19 +52,18 @@ def forms(reader: Reader, on: date, names: Names) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-RULES = (
-    DueRule(
-        "bieu-1-khong-can",
-        "Biểu 1 không cân: A + B − C khác D",
-        past_balances,
-        act="Xem biến động",
-        right=Right.READ,
-    ),
-    DueRule(
-        "bieu-lech",
-        "Các dòng phải khớp trong và giữa các biểu bị lệch",
-        forms,
-        act="Mở biểu",
-        right=Right.READ,
-    ),
+BALANCES = DueRule(
+    "bieu-1-khong-can",
+    "Biểu 1 không cân: A + B − C khác D",
+    past_balances,
+    act="Xem biến động",
+    right=Right.READ,
 )
+FORMS = DueRule(
+    "bieu-lech",
+    "Các dòng phải khớp trong và giữa các biểu bị lệch",
+    forms,
+    act="Mở biểu",
+    right=Right.READ,
+)
+RULES = (BALANCES, FORMS)

@@ -41,22 +41,27 @@ def lacking(condition: Q, page: str = "/dang-vien/{0.person_id}/sua/"):
 
 
 def twins(reader: Reader, on: date, names: Names) -> tuple[Line, ...]:
-    """People on record twice, as far as name without marks and a whole birth date tell."""
+    """People on record twice, as far as name without marks and a whole birth date tell.
+
+    A line counts for the unit on whose list all of them are; where they are in several it is nobody's alone.
+    """
     met: dict[tuple, list[Person]] = defaultdict(list)
     for person in Person.objects.visible_to(reader).filter(sealed=False).order_by("pk"):
         if person.born.is_full:
             met[fold(person.full_name), person.born].append(person)
+    groups = [people for people in met.values() if len(people) > 1]
+    listed = Membership.objects.as_of(on).filter(person__in=[p for people in groups for p in people])
+    units = dict(listed.values_list("person", "branch"))
     return tuple(
         Line(
             f"{people[0].full_name}, sinh {people[0].born}: {len(people)} hồ sơ",
             None,
             True,
             f"/dang-vien/{p.pk}/",
-            None,
+            units.get(p.pk) if len({units.get(one.pk) for one in people}) == 1 else None,
             p,
         )
-        for people in met.values()
-        if len(people) > 1
+        for people in groups
         for p in people[1:]
     )
 

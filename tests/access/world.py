@@ -29,7 +29,7 @@ from members import attendance, lifecycle
 from members.choices import CauseOut
 from members.models import BadgeProposal, DataRequest, DuesPayment, Person, Restriction
 from reports.frozen.taking import freeze
-from reports.models import ReportPassage, SheetTemplate, WordTemplate
+from reports.models import CampaignAnswer, CampaignExplanation, ReportPassage, SheetTemplate, WordTemplate
 from reports.word.base import base_template
 from tests import factories as make
 from vankhanh import record
@@ -162,6 +162,11 @@ def fill_work(unit: Branch, word: str, member) -> None:
     freeze(Scope(Period.year(YEAR), unit, SYSTEM), by=None, note=word)
     span = {"first": date(YEAR, 1, 1), "last": date(YEAR, 12, 31)}
     record.save(ReportPassage(branch=unit, **span, section="hoc-tap", text=word), by=None)
+    asked = make.make_campaign(unit, YEAR - 1, title=f"Đợt {word}", note=word)
+    about = {"campaign": asked, "branch": unit}
+    record.save(CampaignAnswer(**about), by=None)
+    gap = {"rule": "thieu-hoc-van", "about": word, "told": "0" * 64}
+    record.save(CampaignExplanation(**about, **gap, person=member, text=word), by=None)
     make.make_plan(unit, YEAR, person=member)
     make.make_model(unit, DAY, name=f"Mô hình {word}")
 

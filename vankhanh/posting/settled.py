@@ -1,4 +1,4 @@
-"""A change of what was handed in (a frozen report) is told before it is written, and asks why.
+"""A change of what was handed in (a frozen report, a locked check) is told before it is written, and asks why.
 
 Which figures a form moves is known only once it is written.  So it is written, and the log of the act says whether it may
 touch anything settled.  If so all is taken back, the figures are read as they stand, and it is written again: where they
@@ -19,7 +19,7 @@ MOVES = "Chưa ghi: việc này làm đổi số liệu đã chốt. Ghi lý do 
 
 
 class Watch(Protocol):
-    """Who knows what is settled; `things` have a number `pk`."""
+    """Who knows what is settled; `things` are rows, each equal to itself when it is read again."""
 
     def affected(self, entries: list[AuditEntry]) -> list[Any]:
         """What the entries may move."""
@@ -34,7 +34,7 @@ class Watch(Protocol):
         """Put the reason on the log."""
 
 
-watch: Watch | None = None
+watches: tuple[Watch, ...] = ()
 """Put in place by the app that freezes."""
 
 
@@ -45,13 +45,13 @@ class Moves(ValidationError):
 class Unread(Exception):
     """The act may move these, and nobody has read yet how they stood."""
 
-    def __init__(self, by: Watch, things: list[Any]):
-        self.by, self.things = by, things
+    def __init__(self, things: list[tuple[Watch, Any]]):
+        self.things = things
         super().__init__()
 
-    def read(self) -> dict[int, Any]:
-        """How each stands, by its number."""
-        return {thing.pk: self.by.stand(thing) for thing in self.things}
+    def read(self) -> dict[Any, Any]:
+        """How each stands."""
+        return {thing: watch.stand(thing) for watch, thing in self.things}
 
 
 def guarded(request, act, again=lambda: None):
@@ -71,20 +71,20 @@ def guarded(request, act, again=lambda: None):
 
 def check(request) -> None:
     """Called in the writing transaction once everything is written; raises Unread, ValidationError."""
-    if watch is None:
-        return
-    entries = AuditEntry.objects.filter(batch=current().batch, action__in=AuditEntry.WROTE)
-    things = watch.affected(list(entries))
+    entries = (
+        list(AuditEntry.objects.filter(batch=current().batch, action__in=AuditEntry.WROTE)) if watches else []
+    )
+    things = [(watch, thing) for watch in watches for thing in watch.affected(entries)]
     stood = getattr(request, "stood", {})
-    if any(thing.pk not in stood for thing in things):
-        raise Unread(watch, things)
-    moved = [(t, watch.told(t, stood[t.pk], watch.stand(t), request.reader)) for t in things]
-    moved = [(thing, told) for thing, told in moved if told]
+    if any(thing not in stood for _, thing in things):
+        raise Unread(things)
+    moved = [(w, t, w.told(t, stood[t], w.stand(t), request.reader)) for w, t in things]
+    moved = [(watch, thing, told) for watch, thing, told in moved if told]
     if not moved:
         return
-    request.moves = [sentence for _, told in moved for sentence in told]
+    request.moves = [sentence for *_, told in moved for sentence in told]
     answered(request)
-    for thing, told in moved:
+    for watch, thing, told in moved:
         watch.note(thing, told, reason(request), request.user)
 
 
