@@ -420,7 +420,7 @@ def test_writing_into_a_locked_period_asks_why_and_is_written_with_the_reason(as
 def test_word_of_a_list_that_moves_no_figure_is_asked_about_too(asked):
     client, person = locked(asked), Person.objects.get(full_name="Lê Thị Mình")
     opened = client.get(f"/dang-vien/{person.pk}/sua/").context["form"]
-    typed = untouched(opened) | {"full_name": "Lê Thị Minh"}
+    typed = untouched(opened) | {"full_name": "Lê Thị Minh", "occupation": ""}
     answer = client.post(f"/dang-vien/{person.pk}/sua/", typed)
     assert answer.status_code == 422
     assert "danh sách đảng viên của" in answer.wsgi_request.moves[0]
