@@ -76,11 +76,11 @@ class CampaignPage(CampaignView, RegisterRow):
         names = self.names
         return (
             Column("Chi bộ", 26, value=lambda one: names.of(one.branch.pk)),
-            Column("Đảng viên", 10, "number", lambda one: len(one.roll)),
-            Column("Dòng phải rà", 10, "number", lambda one: len(one.gaps)),
-            Column("Đã giải trình", 10, "number", lambda one: len(one.explained)),
-            Column("Còn lại", 9, "number", lambda one: len(one.open)),
             Column("Tình trạng", 18, value=lambda one: one.state.label),
+            Column("Còn lại", 9, "number", lambda one: len(one.open)),
+            Column("Đã giải trình", 10, "number", lambda one: len(one.explained)),
+            Column("Dòng phải rà", 10, "number", lambda one: len(one.gaps)),
+            Column("Đảng viên", 10, "number", lambda one: len(one.roll)),
             Column("Xác nhận ngày", 13, "date", lambda one: one.answer and one.answer.confirmed_on),
             Column("Làm gần nhất", 13, "date", lambda one: one.last_act and localtime(one.last_act).date()),
             Column("Lưu ý", 34, "wrap", lambda one: "; ".join(one.notes)),
@@ -114,8 +114,9 @@ class CampaignPage(CampaignView, RegisterRow):
         )
 
     def print_head(self):
-        head = super().print_head()
-        return head | {"print_unit": self.names.full(self.row.branch_id), "print_unit_above": ""}
+        unit, above = self.row.branch_id, self.row.branch.parent_id
+        told = {"print_unit": self.names.full(unit), "print_unit_above": self.names.full(above)}
+        return super().print_head() | told
 
     def freeze_url(self) -> str:
         """The page that freezes the report of the same unit and period, filled in."""
