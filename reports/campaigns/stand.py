@@ -12,7 +12,7 @@ from members.models import Membership, Person
 from vankhanh.access import LEVEL, SYSTEM
 from vankhanh.scope import Scope
 
-from ..frozen.taking import is_secret
+from ..frozen.records import is_secret
 from ..indicators import CATALOGUE
 from ..models import Campaign
 

@@ -5,9 +5,11 @@ Asked as for frozen reports, by the same mechanism (vankhanh.posting.settled): t
 
 from typing import Any
 
-from vankhanh.access import Reader
+from vankhanh.access import SYSTEM, Reader
+from vankhanh.scope import Scope
 
 from ..frozen.watching import FrozenWatch
+from ..frozen.yearly import standing
 from ..models import Campaign
 from .reviewing import Review
 from .stand import line, lists
@@ -29,7 +31,7 @@ class LockedWatch(FrozenWatch):
         """The figures, and of every branch who is on its list with what that says of them."""
         rolls = lists(thing, Review(thing, thing.last).units)
         people = {unit: {str(row.person_id): line(row) for row in rows} for unit, rows in rolls.items()}
-        return {**super().stand(thing), LISTS: people}
+        return {**standing(Scope(thing.period, thing.branch, SYSTEM)), LISTS: people}
 
     def told(self, thing, before: dict, after: dict, reader: Reader) -> list[str]:
         """What moved, in one sentence for the figures and one for the lists; those of units of others without a name."""

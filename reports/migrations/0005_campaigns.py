@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("branches", "0030_inspection_programme"),
         ("members", "0013_supplements"),
-        ("reports", "0003_frozen"),
+        ("reports", "0004_frozen_forms"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
