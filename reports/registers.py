@@ -11,6 +11,7 @@ from vankhanh.xlsx import Column
 
 from .campaign_forms import CampaignForm, CampaignWordsForm, asking_units
 from .frozen_forms import FreezeForm
+from .merge_registers import MERGES
 from .models import Campaign, FrozenReport, ReportPassage, SheetTemplate, WordTemplate
 from .passage_forms import PassageForm, PassageTextForm, TemplateForm
 from .sheet_forms import SheetTemplateForm, SheetTemplateWords, cancel_template
@@ -185,4 +186,4 @@ class CampaignRegister(Register):
 
 PASSAGES, TEMPLATES = PassageRegister(), TemplateRegister()
 SHEETS, FROZEN, CAMPAIGNS = SheetRegister(), FrozenRegister(), CampaignRegister()
-REGISTERS = (PASSAGES, TEMPLATES, SHEETS, FROZEN, CAMPAIGNS)
+REGISTERS = (PASSAGES, TEMPLATES, SHEETS, FROZEN, CAMPAIGNS, MERGES)

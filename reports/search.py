@@ -15,7 +15,7 @@ from branches.models import (
     StudySession,
 )
 from branches.names import Names
-from members.models import Admission, Person
+from members.models import Admission, Person, PersonMerge
 from vankhanh.access import Reader, Right
 from vankhanh.filters import matching
 from vankhanh.vietnamese import date_text, fold
@@ -61,6 +61,16 @@ def people(reader: Reader, typed: str, names: Names) -> Hits:
     rows = matching(Person.objects.visible_to(reader).pickable(), "search", typed).order_by("sort_key", "pk")
     return taken(
         "Người", rows, lambda p: Hit(p.full_name, f"{p.born}, {p.at_branch or ''}", f"/dang-vien/{p.pk}/")
+    )
+
+
+def merged(reader: Reader, typed: str, names: Names) -> Hits:
+    """Records that went into others, by the names and numbers that nobody's record says any more."""
+    rows = matching(PersonMerge.objects.visible_to(reader), "search", typed).select_related("person")
+    return taken(
+        "Hồ sơ đã gộp",
+        rows,
+        lambda m: Hit(m.gone_name, f"đã gộp vào hồ sơ {m.person.full_name}", f"/gop-ho-so/{m.pk}/"),
     )
 
 
@@ -128,4 +138,4 @@ def inspections(reader: Reader, typed: str, names: Names) -> Hits:
     )
 
 
-KINDS = (people, units, documents, decisions, meetings, sessions, emulation, inspections)
+KINDS = (people, merged, units, documents, decisions, meetings, sessions, emulation, inspections)

@@ -85,6 +85,7 @@ GROUPS = (
             Item("Thẻ đảng viên", "/the-dang/", "members.PartyCard"),
             Item("Đảng phí", "/dang-phi/", "members.DuesPayment"),
             Item("Phiếu bổ sung hồ sơ", "/phieu-bo-sung/", "members.FileSupplement"),
+            Item("Gộp hồ sơ", "/gop-ho-so/", "members.PersonMerge"),
         ),
     ),
     Group(

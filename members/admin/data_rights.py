@@ -4,7 +4,7 @@ from django.contrib import admin
 
 from branches.admin.base import RecordAdmin, UnitFilter
 
-from ..models import DataRequest, Restriction
+from ..models import DataRequest, PersonMerge, Restriction
 
 
 @admin.register(DataRequest)
@@ -38,3 +38,15 @@ class RestrictionAdmin(RecordAdmin):
     @admin.display(description="Tình trạng")
     def state(self, obj):
         return obj.state
+
+
+@admin.register(PersonMerge)
+class PersonMergeAdmin(RecordAdmin):
+    """Read only: records are merged, and a merge is taken back as a whole, on its own pages."""
+
+    may_add = may_change = may_cancel = False
+    list_display = ("person", "gone_name", "gone", "unit", "merged_on")
+    list_filter = (UnitFilter,)
+    list_select_related = ("person",)
+    fields = ("person", "gone", "gone_name", "branch", "merged_on", "reason")
+    searches = ("person__search", "search")

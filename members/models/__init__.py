@@ -9,6 +9,7 @@ from .discipline import Discipline
 from .growth import DossierPaper, GrowthStep
 from .honours import Badge, BadgeProposal
 from .memberships import Membership
+from .merges import PersonMerge
 from .party_age import PartyAgeGap
 from .people import Person, Qualification
 from .person_ratings import PersonRating
@@ -37,6 +38,7 @@ __all__ = [
     "PartyAgeGap",
     "PartyCard",
     "Person",
+    "PersonMerge",
     "PersonRating",
     "Qualification",
     "Recognition",

@@ -2,6 +2,8 @@
 
 from urllib.parse import urlencode
 
+from django.contrib import messages
+from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 
@@ -11,7 +13,7 @@ from vankhanh.scope import Day
 
 from ..choices import TAKEN_BACK_BY_DECISION, CauseOut, standing_text
 from ..coming import coming
-from ..models import Membership
+from ..models import Membership, Person, PersonMerge
 from ..models.party_age import counted_from
 from ..models.people import whole_years
 from ..restricting import may_open, opened, standing_of
@@ -30,6 +32,7 @@ BUTTONS_OF_OTHERS = (
     ("Ghi kết nạp", "ket-nap-them", {}),
     ("Tiếp nhận chuyển đến", "chuyen-sinh-hoat-them", {"kind": "den"}),
 )
+MERGE = (("Gộp hồ sơ trùng", "gop-ho-so-them", {}),)
 RESTORE = (("Phục hồi đảng tịch", "phuc-hoi-them", {}),)
 
 
@@ -38,6 +41,23 @@ class PersonPage(RegisterRow):
 
     template_name = "members/person.html"
     restriction = None
+
+    def get(self, request, *args, **kwargs):
+        try:
+            return super().get(request, *args, **kwargs)
+        except Http404:
+            return self.merged_into()
+
+    def merged_into(self):
+        """The page of the record that this one went into; raises Http404 for who may not see that."""
+        merge = PersonMerge.objects.filter(gone=self.kwargs["pk"]).first()
+        if merge is None or not Person.objects.visible_to(self.reader).filter(pk=merge.person_id).exists():
+            raise Http404
+        messages.info(
+            self.request,
+            f"Hồ sơ số {merge.gone} đã gộp vào hồ sơ này (số {merge.person_id}) ngày {merge.merged_on:%d/%m/%Y}.",
+        )
+        return HttpResponseRedirect(reverse("person", args=[merge.person_id]))
 
     @cached_property
     def here(self) -> Membership | None:
@@ -131,11 +151,11 @@ class PersonPage(RegisterRow):
         at = self.here
         if at is None:
             first = RESTORE if self.left_by_decision() else ()
-            return [link(self.row, *button) for button in (*first, *BUTTONS_OF_OTHERS)]
+            return [link(self.row, *button) for button in (*first, *BUTTONS_OF_OTHERS, *MERGE)]
         if not self.reader.covers(at.branch.path, Right.WRITE):
             return []
         first = (("Công nhận chính thức", "chinh-thuc-them", {}),) if at.probationary_then else ()
-        return [link(self.row, *button) for button in (*first, *BUTTONS_OF_MEMBERS)]
+        return [link(self.row, *button) for button in (*first, *BUTTONS_OF_MEMBERS, *MERGE)]
 
 
 def link(person, label: str, page: str, also: dict) -> tuple[str, str]:

@@ -1,13 +1,14 @@
 """Pages of reorganisations: entry in steps on one page with a preview, one with its lists, taking back."""
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.forms.utils import ErrorDict
 from django.utils.functional import cached_property
 
 from branches.choices import ReorganisationKind
 from branches.models import ReorganisedRow
 from branches.names import Names
-from branches.registers.views import RegisterAdd, RegisterCancel, RegisterRow
+from branches.registers.previewed import PreviewedAdd
+from branches.registers.views import RegisterCancel, RegisterRow
 from branches.security import ask_before_many
 from vankhanh import record
 from vankhanh.vietnamese import date_text
@@ -18,11 +19,10 @@ from ..reorganisation_forms import FORMS, UniteForm
 from ..reorganising.preview import Preview, look
 from ..reorganising.rights import may_take_back
 
-SEAL, LIST, CARRY_OUT = "da_xem", "lay_danh_sach", "thuc_hien"
-CHANGED = "Số liệu đã thay đổi từ lần xem trước: hãy xem lại bên dưới rồi thực hiện."
+LIST = "lay_danh_sach"
 
 
-class ReorganisationAdd(RegisterAdd):
+class ReorganisationAdd(PreviewedAdd):
     """`/sap-xep/them/?kind=`: kind → units → decision → people → preview → one button."""
 
     template_name = "members/reorganisation_form.html"
@@ -38,24 +38,10 @@ class ReorganisationAdd(RegisterAdd):
         return form(data, instance=self.register.new(), initial=given, reader=self.reader, names=self.names)
 
     def post(self, request, *args, **kwargs):
-        self.check()
         if LIST in request.POST:
+            self.check()
             return self.listed()
-        form = self.form_of(request.POST)
-        preview = self.preview(form) if form.is_valid() else None
-        if preview is None:
-            return self.answer(form, 422)
-        if CARRY_OUT in request.POST and request.POST.get(SEAL) == preview.seal:
-            return super().post(request, *args, **kwargs)
-        stale = CARRY_OUT in request.POST
-        return self.answer(form, 409 if stale else 200, preview=preview, changed=CHANGED if stale else "")
-
-    def answer(self, form, status, **context):
-        """Asked why a figure that was handed in moves, the page still shows what will be."""
-        if getattr(self.request, "moves", None) and "preview" not in context:
-            anew = self.form_of(self.request.POST)  # the refused write has left its marks in the other
-            context["preview"] = self.preview(anew) if anew.is_valid() else None
-        return super().answer(form, status, **context)
+        return super().post(request, *args, **kwargs)
 
     def listed(self):
         """The same page with the list of the unit chosen, nothing judged yet."""
@@ -63,18 +49,11 @@ class ReorganisationAdd(RegisterAdd):
         form._errors = ErrorDict()
         return self.answer(form, 200)
 
-    def preview(self, form) -> Preview | None:
-        """What would be, or None with the refusal on the form."""
+    def rehearsed(self, form) -> Preview:
         done = []
-        try:
-            return record.rehearse(
-                lambda: done.append(form.carry_out(by=self.request.user)), lambda: look(done[0])
-            )
-        except ValidationError as refusal:
-            form.refuse(refusal)
-            return None
-        finally:
-            form.instance.pk, form.instance._state.adding = None, True
+        return record.rehearse(
+            lambda: done.append(form.carry_out(by=self.request.user)), lambda: look(done[0])
+        )
 
     def get_context_data(self, **kwargs):
         tabs = [

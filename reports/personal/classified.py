@@ -165,6 +165,15 @@ PEOPLE_TABLES = (
         sensitive="person kind number former_number decision issued_on ended_on ended_because",
     ),
     Table(
+        "members.PersonMerge",
+        "which record went into which other one, so that nothing of either is lost and it can be taken back",
+        "readers of a unit above all that hung on either record; what both said only who may write there",
+        "lists of merges",
+        internal="branch gone merged_on first_entry last_entry",
+        personal="person gone_name reason",
+        sensitive="also gone_facts kept_facts search",
+    ),
+    Table(
         "members.FileSupplement",
         "whose yearly sheet about changes has come in",
         MEMBERS,

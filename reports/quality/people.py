@@ -49,21 +49,41 @@ def twins(reader: Reader, on: date, names: Names) -> tuple[Line, ...]:
     for person in Person.objects.visible_to(reader).filter(sealed=False).order_by("pk"):
         if person.born.is_full:
             met[fold(person.full_name), person.born].append(person)
+    return alike(met, on, "{0.full_name}, sinh {0.born}: {1} hồ sơ")
+
+
+def same_number(reader: Reader, on: date, names: Names) -> tuple[Line, ...]:
+    """One number on two records: of the person, of the card (which is that number since 2025), of the file."""
+    met: dict[tuple, list[Person]] = defaultdict(list)
+    for person in Person.objects.visible_to(reader).filter(sealed=False).order_by("pk"):
+        for number in {person.id_number, person.card_number} - {""}:
+            met["số", number].append(person)
+        if person.file_number:
+            met["số lý lịch", person.file_number].append(person)
+    return alike(met, on, "{0.full_name}: một số giấy tờ ở {1} hồ sơ")
+
+
+def alike(met: dict[tuple, list[Person]], on: date, text: str) -> tuple[Line, ...]:
+    """A line for each record after the first of those that are met under one key, leading to where the two are compared.
+
+    It belongs to a unit where all of them are on its list.
+    """
     groups = [people for people in met.values() if len(people) > 1]
     listed = Membership.objects.as_of(on).filter(person__in=[p for people in groups for p in people])
     units = dict(listed.values_list("person", "branch"))
-    return tuple(
-        Line(
-            f"{people[0].full_name}, sinh {people[0].born}: {len(people)} hồ sơ",
+    pairs = {
+        (people[0].pk, p.pk): Line(
+            text.format(people[0], len(people)),
             None,
             True,
-            f"/dang-vien/{p.pk}/",
+            f"/gop-ho-so/them/?person={people[0].pk}&other={p.pk}",
             units.get(p.pk) if len({units.get(one.pk) for one in people}) == 1 else None,
             p,
         )
         for people in groups
         for p in people[1:]
-    )
+    }
+    return tuple(pairs.values())
 
 
 def too_young(reader: Reader, on: date, names: Names) -> tuple[Line, ...]:
@@ -115,7 +135,8 @@ ADMITTED = Exists(Admission.objects.filter(person=OuterRef("person")))
 LEVELS = "/trinh-do/them/?person={0.person_id}"
 
 RULES = (
-    DueRule("trung-ho-so", "Nghi trùng hồ sơ: cùng họ tên và ngày sinh", twins, act="Mở hồ sơ"),
+    DueRule("trung-ho-so", "Nghi trùng hồ sơ: cùng họ tên và ngày sinh", twins, act="So và gộp"),
+    DueRule("trung-so", "Cùng số định danh, số thẻ hoặc số lý lịch", same_number, act="So và gộp"),
     DueRule("chua-du-tuoi", "Kết nạp khi chưa đủ 18 tuổi", too_young, act="Mở lần kết nạp"),
     DueRule(
         "thieu-ngay-vao-dang",

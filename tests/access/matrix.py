@@ -461,6 +461,7 @@ ADMIN_MODELS = (
             "branches.ReorganisedUnit",
             "branches.ReorganisedRow",
             "members.Restriction",
+            "members.PersonMerge",
         )
         for row in (
             Row(f"quan-tri:{model}:add", "Made on a page of its own", REFUSED, REFUSED),
@@ -501,6 +502,7 @@ ADMIN_MODELS = (
             "members.Departure",
             "members.Membership",
             "members.Restriction",
+            "members.PersonMerge",
         )
     ),
     Row("quan-tri:*:changelist", "List", STAFF, STAFF),

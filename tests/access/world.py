@@ -27,6 +27,7 @@ from branches.models import (
 )
 from members import attendance, lifecycle
 from members.choices import CauseOut
+from members.merging.acting import merge
 from members.models import BadgeProposal, DataRequest, DuesPayment, Person, Restriction
 from reports.frozen.taking import freeze
 from reports.models import CampaignAnswer, CampaignExplanation, ReportPassage, SheetTemplate, WordTemplate
@@ -111,6 +112,8 @@ def fill_people(unit: Branch, word: str, member) -> None:
     dues = DuesPayment(branch=unit, person=member, paid_through=date(2023, 3, 1), noted_on=DAY, note=word)
     record.save(dues, by=None)
     lifecycle.note_supplements(branch=unit, year=YEAR, persons=[member], received_on=DAY, by=None)
+    twin = make.make_person(f"Lê Văn {word} Một Nữa")
+    merge(kept=member, gone=twin, chosen=(), on=DAY, reason=word, home=unit, by=None)
     asked = DataRequest(branch=unit, asked_by=word, kind="biet", content=word, received_on=DAY)
     record.save(asked, by=None)
     record.save(Restriction(branch=unit, person=member, reason=word, asked_on=DAY), by=None)

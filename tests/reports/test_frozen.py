@@ -13,10 +13,10 @@ from openpyxl import load_workbook
 from branches.choices import FormNumber, Role
 from branches.models import BranchVersion, EmulationModel
 from branches.permissions import reader_of
+from branches.registers.previewed import CARRY_OUT, SEAL
 from members import lifecycle
 from members.choices import CauseOut
 from members.models import Admission
-from members.views.reorganisations import CARRY_OUT, SEAL
 from reports.exports.json import form
 from reports.frozen.comparing import DENIED, compare
 from reports.frozen.taking import digest, freeze, sound
@@ -273,6 +273,14 @@ def test_message_of_the_first_try_is_not_shown_twice(committee):
     client, typed = clerk(committee), admission(committee.first_branch, "Danh Văn Sóc", "2/9/2022")
     answer = client.post("/ket-nap/them/", typed | {settled.NAME: "Sổ cũ thiếu"}, follow=True)
     assert len(list(answer.context["messages"])) == 1
+
+
+def test_refused_form_does_not_say_that_it_was_written(committee):
+    """Leak: "Đã ghi" over a form that asks why and wrote nothing."""
+    client = clerk(committee)
+    answer = client.post("/ket-nap/them/", admission(committee.first_branch, "Danh Văn Sóc", "2/9/2022"))
+    assert answer.status_code == 422
+    assert list(answer.context["messages"]) == []
 
 
 def test_what_moves_no_frozen_figure_is_not_asked_about(committee):

@@ -56,17 +56,20 @@ class Unread(Exception):
 
 def guarded(request, act, again=lambda: None):
     """The result of `act`, which writes and calls `check`; where need be done a second time, after `again()`."""
-    queued = len(get_messages(request)._queued_messages) if hasattr(request, "_messages") else 0
+    request.said = len(get_messages(request)._queued_messages) if hasattr(request, "_messages") else 0
     try:
         return act()
     except Unread as unread:
-        if hasattr(request, "_messages"):
-            del get_messages(request)._queued_messages[
-                queued:
-            ]  # what was said of the act that was taken back
+        unsay(request)
         request.stood = unread.read()
         again()
         return act()
+
+
+def unsay(request) -> None:
+    """Forget what was said of an act that is taken back."""
+    if hasattr(request, "_messages"):
+        del get_messages(request)._queued_messages[getattr(request, "said", 0) :]
 
 
 def check(request) -> None:
@@ -83,6 +86,8 @@ def check(request) -> None:
     if not moved:
         return
     request.moves = [sentence for *_, told in moved for sentence in told]
+    if not reason(request):
+        unsay(request)
     answered(request)
     for watch, thing, told in moved:
         watch.note(thing, told, reason(request), request.user)
