@@ -142,6 +142,11 @@ class PersonPage(RegisterRow):
         """Whether what ended the last membership is what a decision may take back."""
         return self.last is not None and self.last.cause_out in TAKEN_BACK_BY_DECISION
 
+    def keeps_all(self) -> bool:
+        """Whether the reader keeps every list that ever named the person."""
+        paths = Membership.objects.filter(person=self.row).order_by().values_list("branch__path", flat=True)
+        return all(self.reader.covers(path, Right.WRITE) for path in paths.distinct())
+
     def buttons(self) -> list[tuple[str, str]]:
         """What may be done next, with the person filled in."""
         if self.restriction:
@@ -151,7 +156,8 @@ class PersonPage(RegisterRow):
         at = self.here
         if at is None:
             first = RESTORE if self.left_by_decision() else ()
-            return [link(self.row, *button) for button in (*first, *BUTTONS_OF_OTHERS, *MERGE)]
+            last = MERGE if self.keeps_all() else ()
+            return [link(self.row, *button) for button in (*first, *BUTTONS_OF_OTHERS, *last)]
         if not self.reader.covers(at.branch.path, Right.WRITE):
             return []
         first = (("Công nhận chính thức", "chinh-thuc-them", {}),) if at.probationary_then else ()

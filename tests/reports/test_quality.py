@@ -36,6 +36,13 @@ def twins(branch):
     return lambda: Person.objects.filter(pk=second.pk).update(born=19750309)
 
 
+def same_number(branch):
+    """A card bears the person's own number since 2025."""
+    make.make_member(branch, id_number="079175001234")
+    second = make.make_member(branch, card_number="079175001234").person
+    return lambda: Person.objects.filter(pk=second.pk).update(card_number="84-2")
+
+
 def too_young(branch):
     row = make.make_admission(branch, "19/5/2022", person=make.make_person(born="20/5/1990"))
     Person.objects.filter(pk=row.person_id).update(born=20040520)
@@ -126,6 +133,7 @@ def unbalanced(branch):
 
 BROKEN = {
     "trung-ho-so": twins,
+    "trung-so": same_number,
     "chua-du-tuoi": too_young,
     "thieu-ngay-vao-dang": no_party_date,
     "quan-chung-da-vao-dang": member_and_candidate,
