@@ -158,7 +158,7 @@ def test_two_numbers_or_birth_dates_are_asked_about(world, twins):
     client = world.client()
     page = client.post(AT, typed(*twins))
     assert page.status_code == 422
-    assert sum("hai người khác nhau" in text for text in page.context["form"].non_field_errors()) == 2
+    assert sum("hai người khác nhau" in text for text in page.context["form"].question.doubts) == 2
     assert client.post(AT, typed(*twins, van_ghi="on")).status_code == 200
 
 
