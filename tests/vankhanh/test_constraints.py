@@ -12,7 +12,7 @@ from django.db import models
 
 from branches.models import BranchVersion
 from tests import factories as make
-from vankhanh.constraints import Proved, Unclear, plainly_met, truth, unread
+from vankhanh.constraints import Proved, Unclear, keys, plainly_met, truth, unread
 from vankhanh.partial_dates import PartialDate, PartialDateField
 
 DAYS = (None, date(2023, 3, 5), date(2023, 3, 6))
@@ -93,3 +93,23 @@ def test_fields_refused_before_are_left_to_django():
     """A constraint about a field that was refused already is not judged a second time, here neither."""
     _, constraint = next((m, c) for m, c in CONDITIONED if c.name.endswith("_span"))
     assert not plainly_met(constraint, BranchVersion(start=DAYS[2], end=None), {"end"})
+
+
+KEYED = [model for model in apps.get_models() if issubclass(model, Proved) and keys(model)]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("model", KEYED, ids=lambda model: model.__name__)
+def test_key_to_nothing_is_refused_beside_its_field(model):
+    """Keys are checked by the database only at the end of a transaction, too late for a message."""
+    row = model(**{model._meta.get_field(key).attname: 987_654_321 for key in keys(model)})
+    with pytest.raises(ValidationError) as refusal:
+        row.clean_fields()
+    assert keys(model) <= set(refusal.value.error_dict)
+
+
+@pytest.mark.django_db
+def test_key_into_a_list_is_still_held_to_that_list():
+    """Only a key that may point to any row is asked for in short."""
+    assert "unit_type" not in keys(BranchVersion)
+    assert "branch" in keys(BranchVersion)
