@@ -10,9 +10,11 @@ from .registers.terms import end_url as term_end_url
 from .registers.users import UserRegister, act_urls
 from .views.attachments import Attach, Detach, Download
 from .views.committees import CommitteePage
-from .views.log import LogEntry, LogList, MonthLog, RecordLog
+from .views.log import LogEntry, LogList, MonthLog
 from .views.picking import find_documents, find_superior_documents
+from .views.record_log import RecordLog
 from .views.setup import SetupView
+from .views.verify_log import VerifyLog
 
 urlpatterns = [
     path("khoi-tao/", SetupView.as_view(), name="setup"),
@@ -23,6 +25,7 @@ urlpatterns = [
     path("tim-van-ban-cap-tren/", find_superior_documents, name="find_superior_documents"),
     path("cap-uy/co-cau/", CommitteePage.as_view(), name="committees"),
     path("nhat-ky/", LogList.as_view(), name="log"),
+    path("nhat-ky/kiem-tra/", VerifyLog.as_view(), name="log_verify"),
     path("nhat-ky/<int:sequence>/", LogEntry.as_view(), name="log_entry"),
     path("nhat-ky/ho-so/<str:label>/<int:pk>/", RecordLog.as_view(), name="log_record"),
     path("nhat-ky/thang/<int:year>/<int:month>/", MonthLog.as_view(), name="log_month"),

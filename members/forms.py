@@ -7,15 +7,19 @@ from django.db.models import Exists, OuterRef
 from branches.choices import COMMITTEE_KINDS
 from branches.forms import RecordForm
 from branches.models import Branch, BranchVersion
-from vankhanh.access import Right
+from branches.names import Names
+from vankhanh.access import Reader, Right
+from vankhanh.vietnamese import date_text
 
 from .lifecycle import membership_on
-from .models import Person
+from .models import Membership, Person
 
 
 class MemberForm(RecordForm):
     """A form about one person, who must belong to a unit where the reader may write."""
 
+    keeps_facts = False
+    """Whether what is written is the person's own, wherever they go: kept where they stand today."""
     prefers = "at_branch"
     """Who the picker names first: members; `candidate_at` for quần chúng ưu tú."""
 
@@ -30,8 +34,11 @@ class MemberForm(RecordForm):
 
     def clean_person(self):
         person = self.cleaned_data["person"]
-        if person and not Person.objects.writable_by(self.reader).filter(pk=person.pk).exists():
+        people = Person.objects.filter(pk=person and person.pk)
+        if not people.recordable_by(self.reader).exists():
             self.add_error("person", "Không đủ quyền ghi hồ sơ của người này.")
+        elif self.keeps_facts and not people.writable_by(self.reader).exists():
+            self.add_error("person", kept_elsewhere(person, self.reader, Names(self.today)))
         return person
 
     def branch_of(self, person: Person, day: date) -> Branch | None:
@@ -58,6 +65,18 @@ class MemberForm(RecordForm):
             "Không đủ quyền ghi ở chi bộ mà người này đang sinh hoạt.",
         )
         return None
+
+
+def kept_elsewhere(person: Person, reader: Reader, names: Names) -> str:
+    """To whom has kept somebody's facts: who keeps them now, as far as the reader may know."""
+    rows = Membership.objects.writable_by(reader).filter(person=person, end__isnull=False)
+    last = rows.select_related("went_to", "branch").order_by("-end").first()
+    if last is None:
+        return "Không đủ quyền ghi hồ sơ của người này."
+    told = last.went_to and reader.covers(last.went_to.path)
+    where = names.full(last.went_to_id) if told else last.went_to_place
+    gone = f"đã chuyển đến {where}" if where else f"không còn sinh hoạt ở {names.of(last.branch_id)}"
+    return f"Đảng viên này {gone} từ {date_text(last.end)}: thông tin cá nhân do nơi đang sinh hoạt ghi, sửa."
 
 
 def branches_only(units):

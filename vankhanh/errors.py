@@ -30,9 +30,10 @@ TITLES = {
 }
 
 
-def page(request, status: int) -> HttpResponse:
-    """The page of one error; without a template of that number the plain sentence, never a second error."""
-    context = {"status": status, "message": TITLES[status]}
+def page(request, status: int, why: str = "") -> HttpResponse:
+    """The page of one error, with what was said of it; without a template of that number the plain sentence, never a
+    second error."""
+    context = {"status": status, "message": TITLES[status], "why": why}
     for name in (f"{status}.html", "error.html"):
         try:
             return HttpResponse(loader.render_to_string(name, context, request), status=status)
@@ -47,7 +48,7 @@ def bad_request(request, exception):
 
 
 def forbidden(request, exception):
-    return page(request, 403)
+    return page(request, 403, str(exception))
 
 
 def csrf_failure(request, reason=""):

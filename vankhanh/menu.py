@@ -28,6 +28,11 @@ class Item:
     address: str
     record: str = ""
     right: Right = Right.READ
+    also: tuple[Right, ...] = ()
+    """Rights that open it too."""
+
+    def open_to(self, reader) -> bool:
+        return any(reader.may(right) for right in (self.right, *self.also))
 
 
 @dataclass(frozen=True)
@@ -130,7 +135,11 @@ GROUPS = (
             Item("Đợt rà soát", "/ra-soat/", "reports.Campaign"),
         ),
     ),
-    Group("Nhập, xuất", "transfer", (Item("Nhập từ Excel", "/nhap-excel/", right=Right.WRITE),)),
+    Group(
+        "Nhập, xuất",
+        "transfer",
+        (Item("Nhập từ Excel", "/nhap-excel/", right=Right.WRITE, also=(Right.WRITE_INSPECTIONS,)),),
+    ),
     Group(
         "Hệ thống",
         "gear",
@@ -190,7 +199,7 @@ def groups_for(request) -> list[dict]:
 
 def entries(group: Group, request) -> list[tuple[str, str]]:
     """Label and address of each line that this reader may open."""
-    found = ((item.label, target(item, request)) for item in group.items if request.reader.may(item.right))
+    found = ((item.label, target(item, request)) for item in group.items if item.open_to(request.reader))
     return [(label, href) for label, href in found if href]
 
 

@@ -85,10 +85,15 @@ def outside_text() -> str:
 
 
 def audit_line() -> Line:
-    """How the log was found when it was last verified; the command verify_audit does that."""
+    """How the log was found when it was last verified; the page of the log does that, or the command verify_audit."""
     found = last_verified()
     if found is None:
-        return Line("Nhật ký", "chưa kiểm tra lần nào: chạy lệnh verify_audit", "warn", "/nhat-ky/")
+        return Line(
+            "Nhật ký",
+            "chưa kiểm tra lần nào: mở trang Nhật ký và bấm «Kiểm tra nhật ký bây giờ»",
+            "warn",
+            "/nhat-ky/",
+        )
     sound = not found.after["broken"] and not found.after["differences"]
     text = f"{found.object_text}, lúc {timezone.localtime(found.at):%H:%M %d/%m/%Y}"
     return Line("Nhật ký", text, "good" if sound else "bad", "/nhat-ky/")

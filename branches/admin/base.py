@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from vankhanh import record
 from vankhanh.access import Right, any_of
-from vankhanh.vietnamese import fold
+from vankhanh.vietnamese import fold, number_text
 
 from ..models import BranchVersion
 from .cancelling import Cancelling
@@ -118,6 +118,9 @@ class RecordAdmin(Guarded, Cancelling, Fields, admin.ModelAdmin):
             request, {"title": title[:1].upper() + title[1:]} | (extra_context or {})
         )
 
+    def get_list_display(self, request):
+        return tuple(plain_number(self.model, name) for name in super().get_list_display(request))
+
     def get_search_results(self, request, queryset, search_term):
         for word in fold(search_term).split():
             queryset = queryset.filter(
@@ -176,6 +179,19 @@ class RecordAdmin(Guarded, Cancelling, Fields, admin.ModelAdmin):
         if not known or not self._may_write(request, obj):
             return ""
         return reverse(self.corrected_at, args=[obj.pk])
+
+
+def plain_number(model, name):
+    """A column of decimals as everywhere else, without idle zeros: 30, not 30,00; other columns as they are."""
+    column = next((f for f in model._meta.fields if f.name == name), None)
+    if not isinstance(column, models.DecimalField):
+        return name
+
+    @admin.display(description=column.verbose_name, ordering=name, empty_value="—")
+    def shown(obj):
+        return number_text(getattr(obj, name))
+
+    return shown
 
 
 def unit_path(model, row) -> str:

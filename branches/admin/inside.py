@@ -35,6 +35,16 @@ class WritingRows(forms.BaseInlineFormSet):
         if hasattr(self.request, "labels"):
             self.request.labels.wanted |= {str(key) for key in keys if str(key).isdigit()}
 
+    def add_fields(self, form, index):
+        """Whom a row on record is about stays, also where the reader sees no more of them than the row."""
+        super().add_fields(form, index)
+        person = getattr(form.instance, "person", None) if form.instance.pk else None
+        if person is not None and "person" in form.fields:
+            field = form.fields["person"]
+            field.queryset = field.queryset | type(person).objects.filter(pk=person.pk)
+            if hasattr(self.request, "labels"):
+                self.request.labels.setdefault(str(person.pk), person.pick_label)
+
     def total_form_count(self):
         """As many rows as the post has boxes of: a count made up would lay out thousands of empty ones."""
         if not self.is_bound:

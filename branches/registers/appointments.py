@@ -13,8 +13,9 @@ from ..models import Appointment
 from ..permissions import IN_WORDS
 from .base import Register
 from .fresh import FreshForm
+from .page import RegisterPage, RegisterRow
 from .posting import ShownAnew
-from .views import RegisterAdd, RegisterPage, RegisterRow
+from .views import RegisterAdd
 
 
 class AppointmentRegister(Register):

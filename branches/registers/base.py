@@ -101,6 +101,10 @@ class Register:
         """Whether the reader may add rows somewhere."""
         return self.form is not None and reader.may(self.right)
 
+    def refusal(self, row, reader: Reader, names) -> str:
+        """Why the reader may not write about a row they see."""
+        return "Không đủ quyền ghi ở đơn vị này."
+
     def filters(self, units: list[tuple[str, str]]):
         """The filter set of the list."""
         fields: dict = {"tim": word_filter(self.searched)} if self.searched else {}

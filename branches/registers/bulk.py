@@ -21,8 +21,9 @@ from vankhanh.posting.conflicts import Stale
 
 from ..forms import CancelForm
 from .base import column_value
+from .list_page import RegisterList
 from .saved import narrowing
-from .views import RegisterForm, RegisterList
+from .views import RegisterForm
 
 MOST_ROWS = 500
 """More than anybody reads through; whoever means more narrows the filter and does it in parts."""

@@ -2,14 +2,14 @@
 
 from django.urls import path
 
-from . import views
+from . import list_page, page, views
 from .base import Register
 from .bulk import BulkPage
 from .saved import DropView, SaveView
 
 PAGES = {
     "them": ("them/", views.RegisterAdd),
-    "xem": ("<int:pk>/", views.RegisterRow),
+    "xem": ("<int:pk>/", page.RegisterRow),
     "sua": ("<int:pk>/sua/", views.RegisterEdit),
     "huy": ("<int:pk>/huy/", views.RegisterCancel),
 }
@@ -19,7 +19,7 @@ PAGES = {
 def register_urls(register: Register) -> list:
     """List, entry, one row, correction, cancelling; only those that the register declares."""
     slug = register.under + register.slug
-    shown = register.pages.get("danh-sach", views.RegisterList)
+    shown = register.pages.get("danh-sach", list_page.RegisterList)
     urls = [path(f"{slug}/", shown.as_view(register=register), name=register.list_name)]
     urls.append(
         path(f"{slug}/che-do-xem/", SaveView.as_view(register=register), name=register.url_name("che-do-xem"))

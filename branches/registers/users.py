@@ -20,8 +20,9 @@ from .. import users
 from ..account_forms import NameForm, ReasonForm, UserForm, held_on, role_table
 from .base import Register
 from .fresh import FreshForm
+from .page import RegisterPage, RegisterRow
 from .posting import ShownAnew
-from .views import RegisterAdd, RegisterEdit, RegisterPage, RegisterRow
+from .views import RegisterAdd, RegisterEdit
 
 PASSWORD = "one_time_password"  # nosec B105 - the name of a key
 NEVER = "chưa lần nào"

@@ -16,7 +16,8 @@ from vankhanh.posting import tokens
 
 from .. import attaching
 from ..models import Attachment
-from ..registers.views import RegisterCancel, RegisterRow
+from ..registers.page import RegisterRow
+from ..registers.views import RegisterCancel
 
 SANDBOX = "sandbox; default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 

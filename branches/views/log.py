@@ -136,6 +136,7 @@ class LogList(LogPage):
             verified=last_verified() if self.manages else None,
             unguarded=bool(guard.missing(connection)) if self.manages else False,
             manages=self.manages,
+            verifies=administers_all(self.reader),
             month=month_address(timezone.localdate()),
             **kwargs,
         )
@@ -201,59 +202,6 @@ class LogEntry(LogPage):
         """Of an entry that is about no record, what it says by itself."""
         both = {**self.entry.before, **self.entry.after}
         return [] if model and self.entry.action != AuditEntry.Action.VERIFY else list(both.items())
-
-
-class RecordLog(LogPage):
-    """`/nhat-ky/ho-so/<loại>/<số>/`: one record's history, for who manages it or may write there."""
-
-    template_name = "log/record.html"
-
-    @cached_property
-    def model(self):
-        model = model_of(self.kwargs["label"])
-        if model is None or not hasattr(model._default_manager.all(), "visible_to"):
-            raise Http404("Không có loại hồ sơ này.")
-        return model
-
-    @cached_property
-    def row(self):
-        rows = self.model._default_manager.all()
-        seen = (
-            rows.visible_to(self.reader)
-            if self.manages
-            else rows.visible_to(self.reader) & rows.writable_by(self.reader)
-        )
-        return get_object_or_404(seen, pk=self.kwargs["pk"])
-
-    def entries(self) -> list[AuditEntry]:
-        """Of the row itself, and the entry of many rows that it came in with."""
-        own = list(
-            AuditEntry.objects.about(self.model, self.row.pk).open_to(self.reader).order_by("-sequence")
-        )
-        return own if any(e.action == AuditEntry.Action.CREATE for e in own) else own + self.beginning()
-
-    def beginning(self) -> list[AuditEntry]:
-        """The row's own line of the entry that it was written with among many."""
-        since = getattr(self.row, "created_at", None)
-        if since is None:
-            return []
-        many = AuditEntry.objects.filter(
-            model=self.model._meta.label_lower, action=AuditEntry.Action.BULK, at__gte=since
-        ).order_by("sequence")
-        for entry in many[:20]:
-            for row in entry.after.get("rows", ()):
-                if row.get("id") == self.row.pk:
-                    entry.after = row
-                    return [entry]
-        return []
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(
-            row=self.row,
-            kind=kind_of(self.kwargs["label"]),
-            lines=History(self.model, self.entries(), self.reader).lines(),
-            **kwargs,
-        )
 
 
 class MonthLog(LogPage):

@@ -1,12 +1,14 @@
 """People, their lists and ratings, candidates and their classes."""
 
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 
-from branches.admin.base import RecordAdmin, RowsInside, UnitFilter
+from branches.admin.base import RecordAdmin, RowsInside, UnitFilter, names_of
 from branches.admin.organisation import RatingAdmin
 from vankhanh.masking import masked
 
 from .. import party_age
+from ..forms import kept_elsewhere
 from ..models import (
     AwarenessClass,
     AwarenessStudent,
@@ -87,6 +89,11 @@ class QualificationAdmin(RecordAdmin):
     def writable(self, request):
         return self.model.objects.filter(person__in=Person.objects.writable_by(request.reader))
 
+    def write(self, request, row, form, change):
+        if not Person.objects.writable_by(request.reader).filter(pk=row.person_id).exists():
+            raise ValidationError({"person": kept_elsewhere(row.person, request.reader, names_of(request))})
+        return super().write(request, row, form, change)
+
 
 @admin.register(PersonRating)
 class PersonRatingAdmin(RatingAdmin):
@@ -138,6 +145,7 @@ class AwarenessStudentAdmin(RecordAdmin):
     list_select_related = ("person", "awareness_class")
     searches = ("person__search", "awareness_class__search")
     autocomplete_fields = ("person", "awareness_class")
+    fixed = ("person",)
 
 
 @admin.register(GrowthStep)
@@ -189,3 +197,4 @@ class TemporaryStayAdmin(RecordAdmin):
     list_select_related = ("person",)
     searches = ("person__search",)
     autocomplete_fields = ("person",)
+    fixed = ("person",)

@@ -241,6 +241,9 @@ class Target(Cells):
         if version and row.version != int(version):
             line.refuse(ROW, f"{conflicts.sentence(row)} Tệp xuất từ bản cũ hơn nên không ghi đè.")
             return
+        if not type(row).objects.writable_by(work.reader).filter(pk=row.pk).exists():
+            line.refuse(ROW, self.register.refusal(row, work.reader, work.names))
+            return
         stands = {name: as_typed(shown_form, name) for name in shown_form.fields}
         stands |= answer.get("carried", {})
         stands |= data if REASON not in shown_form.fields else {**data, REASON: work.reason}

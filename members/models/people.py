@@ -36,18 +36,35 @@ class PersonQuerySet(models.QuerySet):
         return found
 
     def writable_by(self, reader: Reader):
-        """The same of the units whose lists the reader keeps: who keeps the list keeps the facts of its people.
+        """People whose facts the reader keeps: where they stand today, of who stands nowhere where they stood last.
 
-        Nobody writes about somebody whose record is restricted.
+        A branch that somebody has left keeps its own records (meetings, ratings of that time), not the person's facts.
+        A guest stands at home, who is in transit where they leave.  Nobody writes about a restricted record.
         """
+        return self._tied(lambda rows: rows.writable_by(reader).filter(self._last()), reader).filter(
+            sealed=False
+        )
+
+    def recordable_by(self, reader: Reader):
+        """People about whom the reader may record what happens, or happened, in a unit of theirs: which unit that is
+        the form says, and whether the person was there then."""
         return self._tied(lambda rows: rows.writable_by(reader), reader).filter(sealed=False)
 
-    def _tied(self, narrow, reader: Reader):
-        ties = (
+    def _last(self):
+        """Of a tie: it stands, or none of the same person stands or ended later."""
+        later = Q(end__isnull=True) | Q(end__gt=OuterRef("end"))
+        others = (tie.objects.filter(later, person=OuterRef("person")) for tie in self._ties())
+        return Q(end__isnull=True) | Q(*(~Exists(rows) for rows in others))
+
+    def _ties(self) -> tuple:
+        return (
             self.model.memberships.rel.related_model,
             self.model.candidacies.rel.related_model,
             StaffPost,
         )
+
+    def _tied(self, narrow, reader: Reader):
+        ties = self._ties()
         here = [Q(Exists(narrow(tie.objects.all()).filter(person=OuterRef("pk")))) for tie in ties]
         if reader.may(Right.WRITE):
             nowhere = [~Q(Exists(tie.objects.filter(person=OuterRef("pk")))) for tie in ties]

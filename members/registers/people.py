@@ -11,7 +11,7 @@ from vankhanh.xlsx.columns import follow
 from ..bulk_acts import ENTER_PLANS, ENTER_ROLL
 from ..choices import standing_text
 from ..filters import day_asked, day_box, membership_filter, standing_filter
-from ..forms import MemberForm
+from ..forms import MemberForm, kept_elsewhere
 from ..models import Person
 from ..models.memberships import MAJORITY
 from ..party_age import settle
@@ -106,6 +106,9 @@ class PeopleRegister(MemberRegister):
 
     def stored(self, row):
         return getattr(row, "person", row)
+
+    def refusal(self, row, reader, names):
+        return kept_elsewhere(row, reader, names) if row else super().refusal(row, reader, names)
 
     def address(self, row):
         return reverse("person", args=[getattr(row, "person_id", row.pk)])

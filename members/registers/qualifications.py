@@ -13,6 +13,8 @@ from .columns import BORN, NAME, MemberRegister
 class QualificationForm(MemberForm):
     """One level of one person, who may be a member, a candidate or an official."""
 
+    keeps_facts = True
+
     class Meta(MemberForm.Meta):
         model = Qualification
         fields = ("person", "level", "obtained_on", "field")

@@ -79,7 +79,7 @@ class RecognitionForm(MemberForm):
 
     def write(self, *, by):
         given = self.cleaned_data
-        return lifecycle.confirm_official(
+        made = lifecycle.confirm_official(
             admission=given["admission"],
             decided_on=given["official_decision_on"],
             decision_number=given["official_decision_number"],
@@ -88,6 +88,7 @@ class RecognitionForm(MemberForm):
             late_reason=given["late_reason"],
             by=by,
         )
+        return Recognition.objects.get(pk=made.pk)
 
 
 class RecognitionCorrectionForm(CorrectionForm):

@@ -3,8 +3,8 @@
 from django.db.models import OuterRef, Subquery
 
 from branches.choices import CodeList
+from branches.registers.list_page import RegisterList
 from branches.registers.seats import StaffRegister
-from branches.registers.views import RegisterList
 from vankhanh.partial_dates import PartialDate, parse_day
 from vankhanh.xlsx import Column
 

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from branches.choices import CodeList
-from branches.registers.views import RegisterRow
+from branches.registers.page import RegisterRow
 
 from ..choices import OFFICIAL_STEPS, StepKind
 from ..growth import checklist, missing, told

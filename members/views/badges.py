@@ -7,7 +7,8 @@ from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 
-from branches.registers.views import RegisterForm, RegisterPage
+from branches.registers.page import RegisterPage
+from branches.registers.views import RegisterForm
 from branches.security import ask_before_many
 from vankhanh import record
 from vankhanh.access import Right

@@ -7,7 +7,8 @@ from django.http import HttpResponseRedirect
 from django.urls import reverse
 
 from branches.choices import CodeList
-from branches.registers.views import ADD_ANOTHER, RegisterAdd, RegisterCancel, RegisterEdit, RegisterRow
+from branches.registers.page import RegisterRow
+from branches.registers.views import ADD_ANOTHER, RegisterAdd, RegisterCancel, RegisterEdit
 
 from ..choices import OFFICIAL_STEPS, StepKind
 from ..growth import checklist, next_stage, record_of, stages

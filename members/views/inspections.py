@@ -1,6 +1,7 @@
 """Pages of one inspection: its subjects, its conclusion, what was mended."""
 
-from branches.registers.views import RegisterAdd, RegisterEdit, RegisterRow
+from branches.registers.page import RegisterRow
+from branches.registers.views import RegisterAdd, RegisterEdit
 
 from ..inspection_forms import ConclusionForm, MendingForm
 
@@ -57,9 +58,15 @@ class Conclude(InspectionStep):
     step_form = ConclusionForm
     step = "Kết luận"
 
+    def said(self, row):
+        return f"Đã ghi kết luận: {row}."
+
 
 class Mended(InspectionStep):
     """`/kiem-tra/<số>/khac-phuc/`"""
 
     step_form = MendingForm
     step = "Khắc phục"
+
+    def said(self, row):
+        return f"Đã ghi kết quả khắc phục: {row}."

@@ -1,8 +1,10 @@
 """Pages of meetings: entry by roll on one page, one meeting with who was missing."""
 
 from branches import scoring
+from branches.registers.page import RegisterRow
 from branches.registers.reloading import ASKED, ReloadedPage
-from branches.registers.views import RegisterAdd, RegisterEdit, RegisterRow
+from branches.registers.views import RegisterAdd, RegisterEdit
+from vankhanh.vietnamese import number_text
 
 from ..score_forms import ScoreForm
 
@@ -52,6 +54,10 @@ class MeetingScorePage(RegisterEdit):
 
     def form_of(self, data=None):
         return ScoreForm(data, instance=self.row, reader=self.reader, names=self.names)
+
+    def said(self, row):
+        total = sum(row.scores.values_list("points", flat=True))
+        return f"Đã chấm {number_text(total)} điểm: {row}."
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {"heading": "Chấm điểm sinh hoạt"}

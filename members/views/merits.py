@@ -5,7 +5,8 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.http import HttpResponseRedirect
 
-from branches.registers.views import ADD_ANOTHER, RegisterAdd, RegisterList
+from branches.registers.list_page import RegisterList
+from branches.registers.views import ADD_ANOTHER, RegisterAdd
 
 from .meetings import MeetingAdd
 

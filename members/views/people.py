@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
 
 from branches.names import Names
-from branches.registers.views import RegisterList
+from branches.registers.list_page import RegisterList
 from vankhanh.forms import DateField
 from vankhanh.vietnamese import date_text
 

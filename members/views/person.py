@@ -7,12 +7,13 @@ from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 
-from branches.registers.views import RegisterPage, RegisterRow
+from branches.registers.page import RegisterPage, RegisterRow
 from vankhanh.access import Right
 from vankhanh.scope import Day
 
 from ..choices import TAKEN_BACK_BY_DECISION, CauseOut, standing_text
 from ..coming import coming
+from ..forms import kept_elsewhere
 from ..models import Membership, Person, PersonMerge
 from ..models.party_age import counted_from
 from ..models.people import whole_years
@@ -98,6 +99,7 @@ class PersonPage(RegisterRow):
             events=timeline(self.row, self.reader, self.names),
             coming=coming(self.row, self.here, on=self.today),
             buttons=self.buttons(),
+            kept_elsewhere="" if self.private else self.kept_elsewhere(),
             data_url=page_of("person_data", self.row.pk) if self.private else "",
             **kwargs,
         )
@@ -146,6 +148,11 @@ class PersonPage(RegisterRow):
         """Whether the reader keeps every list that ever named the person."""
         paths = Membership.objects.filter(person=self.row).order_by().values_list("branch__path", flat=True)
         return all(self.reader.covers(path, Right.WRITE) for path in paths.distinct())
+
+    def kept_elsewhere(self) -> str:
+        """To a branch that the person has left: who keeps the facts now."""
+        past = self.register.may_write(self.reader) and self.last is not None
+        return kept_elsewhere(self.row, self.reader, self.names) if past else ""
 
     def buttons(self) -> list[tuple[str, str]]:
         """What may be done next, with the person filled in."""

@@ -1,6 +1,6 @@
 """The register of ratings, with the way to the grids of a year."""
 
-from branches.registers.views import RegisterList
+from branches.registers.list_page import RegisterList
 
 
 class RatingList(RegisterList):

@@ -8,7 +8,7 @@ from django_tables2 import RequestConfig
 from branches.models import Branch
 from branches.names import Names
 from branches.rating_cap import cap_of
-from branches.registers.views import RegisterPage
+from branches.registers.page import RegisterPage
 from vankhanh import record
 from vankhanh.tables import table_of
 from vankhanh.vietnamese import date_text

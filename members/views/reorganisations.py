@@ -7,8 +7,9 @@ from django.utils.functional import cached_property
 from branches.choices import ReorganisationKind
 from branches.models import ReorganisedRow
 from branches.names import Names
+from branches.registers.page import RegisterRow
 from branches.registers.previewed import PreviewedAdd
-from branches.registers.views import RegisterCancel, RegisterRow
+from branches.registers.views import RegisterCancel
 from branches.security import ask_before_many
 from vankhanh import record
 from vankhanh.vietnamese import date_text

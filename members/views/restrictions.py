@@ -6,7 +6,7 @@ from django.http import HttpResponseRedirect
 
 from branches.account_forms import ReasonForm
 from branches.registers.fresh import FreshForm
-from branches.registers.views import RegisterRow
+from branches.registers.page import RegisterRow
 
 from .. import restricting
 

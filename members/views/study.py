@@ -12,7 +12,8 @@ from branches.choices import BRANCH_KINDS, StudyKind
 from branches.models import Branch, Turnout
 from branches.models.study import heads
 from branches.registers.listing import ListPage
-from branches.registers.views import RegisterForm, RegisterRow
+from branches.registers.page import RegisterRow
+from branches.registers.views import RegisterForm
 from vankhanh.access import Right
 from vankhanh.vietnamese import date_text
 from vankhanh.xlsx import Column

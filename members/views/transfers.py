@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponseRedirect
 
 from branches.registers.views import RegisterAdd, RegisterEdit
+from vankhanh.vietnamese import date_text
 
 from ..choices import TransferKind
 from ..transfer_forms import CallingOffForm, ReceptionForm
@@ -49,9 +50,15 @@ class TransferReceive(TransferStep):
     step_form = ReceptionForm
     step = "Ghi tiếp nhận"
 
+    def said(self, row):
+        return f"Đã ghi tiếp nhận {row.person} từ {date_text(row.effective_on)}."
+
 
 class TransferCallOff(TransferStep):
     """`/chuyen-sinh-hoat/<số>/huy-giay/`: the paper was taken back."""
 
     step_form = CallingOffForm
     step = "Hủy giấy giới thiệu"
+
+    def said(self, row):
+        return f"Đã ghi hủy giấy giới thiệu của {row.person} từ {date_text(row.called_off_on)}."

@@ -11,8 +11,9 @@ from django.utils.timezone import localtime
 
 from branches.account_forms import ReasonForm
 from branches.names import Names
+from branches.registers.page import RegisterPage, RegisterRow
 from branches.registers.posting import ShownAnew
-from branches.registers.views import RegisterForm, RegisterPage, RegisterRow
+from branches.registers.views import RegisterForm
 from vankhanh import record
 from vankhanh.tables import table_of
 from vankhanh.vietnamese import date_text

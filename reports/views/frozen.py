@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.functional import cached_property
 
-from branches.registers.views import RegisterRow
+from branches.registers.page import RegisterRow
 from vankhanh import record
 from vankhanh.xlsx import response
 

@@ -4,8 +4,9 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from branches.registers.declared import REGISTERS as OF_UNITS
+from branches.registers.page import RegisterRow
 from branches.registers.previewed import PreviewedAdd
-from branches.registers.views import RegisterCancel, RegisterRow
+from branches.registers.views import RegisterCancel
 from members.merging.clashes import Clash
 from members.merging.hanging import unit_above
 from members.merging.rights import may_take_back

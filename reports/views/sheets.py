@@ -9,7 +9,8 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
 
-from branches.registers.views import RegisterForm, RegisterRow
+from branches.registers.page import RegisterRow
+from branches.registers.views import RegisterForm
 from vankhanh import record
 from vankhanh.attachments import storing
 from vankhanh.xlsx import CONTENT_TYPE

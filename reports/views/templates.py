@@ -5,7 +5,7 @@ from django.http import FileResponse, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.generic import TemplateView
 
-from branches.registers.views import RegisterRow
+from branches.registers.page import RegisterRow
 from vankhanh import record
 from vankhanh.attachments import storing
 

@@ -210,6 +210,11 @@ UNITS_AND_PEOPLE = (
     Row("log", "Log: of the managed units, else the own acts", ALL, NO_POST),
     Row("log_entry", "One entry of the log", HIDDEN_LOG, NO_POST, NOT_THERE, NO_POST),
     Row("log_record", "Log of one record", LOG_W, NO_POST, NOT_THERE, NO_POST),
+    Row(
+        "log_verify",
+        "Verifying the log: for who manages every committee of the installation",
+        *["log" + " 403" * 6] * 2,
+    ),
     Row("log_month", "Month of the log, to print and sign", MANAGE, NO_POST_M),
     Row("exposure", "Whose data were opened or taken out of a unit", MANAGE, NO_POST_M),
     Row("log_person", "Log of one person", LOG_W, NO_POST, NOT_THERE, NO_POST),

@@ -5,8 +5,8 @@ from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from branches.models import Document
-from tests.admin_world import address, logged_in, pages
+from branches.models import Document, Rule
+from tests.admin_world import address, logged_in, pages, shown_text
 from tests.demo import demo  # noqa: F401
 from vankhanh.models import AuditEntry
 
@@ -56,6 +56,12 @@ def test_row_opens(page):
     row = page.model.objects.first()
     if row is not None:
         assert logged_in(keeper(page)).get(address(page.model, "change", row.pk)).status_code == 200
+
+
+def test_numbers_stand_without_idle_zeros():
+    """A rule of 30 years once read 30,00."""
+    page = logged_in("quantri").get(address(Rule, "changelist"))
+    assert (",00 " in shown_text(page), " 30 " in shown_text(page)) == (False, True)
 
 
 @pytest.mark.once  # the pages' rights decide, in Python

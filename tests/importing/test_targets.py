@@ -6,8 +6,10 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
-from branches.choices import Outcome
+from branches.activities import appoint
+from branches.choices import CodeList, Outcome, Role
 from branches.models import Attendance, Meeting, MeetingAbsence, Turnout
+from branches.permissions import reader_of
 from members.importing import batches
 from members.importing.declared import TARGETS
 from members.importing.lines import Fate
@@ -15,7 +17,7 @@ from members.importing.undoing import undo
 from members.models import Admission, Award, Membership, PersonRating
 from tests import factories as make
 
-from .conftest import fates, line, reasons
+from .conftest import TODAY, fates, line, reasons
 
 pytestmark = pytest.mark.django_db
 WHO = ("Họ và tên", "Ngày sinh")
@@ -271,3 +273,17 @@ def test_one_award_for_several_members(office, people):
     office.answer(batch, row_2={key: options[0][0] for key, options in asked.items()})
     office.write(batch)
     assert Award.objects.count() == 2
+
+
+@pytest.mark.parametrize("register", ["people", "qualifications"])
+def test_row_that_its_reader_may_only_read_is_not_changed_by_a_file(office, register):
+    """A leader of the committee who keeps one branch once changed every branch's rows by a workbook."""
+    person = make.make_member(office.one, name=ME[0], born=ME[1]).person
+    make.make_qualification(person, CodeList.THEORY, "trung-cap", "2010")
+    user = make.make_user(Role.LEADER, office.committee)
+    appoint(user=user, role=Role.BRANCH_CLERK, branch=office.two, start=DAY, end=None, by=None)
+    sample = SAMPLES.get(register) or Sample(("Họ và tên", "Ngày sinh"), ME, ("Quê quán", "Nơi khác"))
+    heads, row = (*sample.heads, sample.other[0]), (*sample.row, sample.other[1])
+    batch = office.bring(register, heads, row, reader=reader_of(user, on=TODAY))
+    assert fates(batch) == [Fate.REFUSED]
+    assert "quyền" in " ".join(reasons(batch, 2).values())

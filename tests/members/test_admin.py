@@ -21,6 +21,7 @@ from members.models import (
     Standing,
     Transfer,
 )
+from tests import factories as make
 from tests.admin_world import address, errors, logged_in, submit
 from tests.demo import demo  # noqa: F401
 from vankhanh.models import AuditEntry
@@ -495,3 +496,20 @@ def test_totals_of_a_meeting_with_a_roll_cannot_be_typed_over(clerk, here, membe
 
 def log_rows():
     return list(AuditEntry.objects.order_by("pk").values_list("action", "model"))
+
+
+def test_rows_about_somebody_the_reader_sees_no_more_of_are_still_mended(clerk, here):
+    """A guest, or who went to a class years ago, belongs to no list that is seen: the pages once refused the row."""
+    stay = make.make_stay(here, DAY, person=make.make_person("Khách Nơi Khác"))
+    student = make.make_student(here, DAY, person=make.make_person("Người Đã Học"))
+    lesson = student.awareness_class
+    answers = [
+        submit(clerk, address(type(stay), "change", stay.pk), home="Đảng bộ xã Khác"),
+        submit(clerk, address(type(student), "change", student.pk), certificate_number="7/GCN"),
+        submit(clerk, address(type(lesson), "change", lesson.pk), place="Huyện"),
+    ]
+    assert [errors(answer) for answer in answers] == [{}, {}, {}]
+    for row in (stay, student, lesson):
+        row.refresh_from_db()
+    assert (stay.home, student.certificate_number, lesson.place) == ("Đảng bộ xã Khác", "7/GCN", "Huyện")
+    assert stay.person.full_name == "Khách Nơi Khác"

@@ -140,7 +140,10 @@ def test_late_recognition_is_official_from_the_end_of_probation(world):  # noqa:
     client = world.client()
     client.post("/chinh-thuc/them/", {"admission": row.pk, "official_decision_on": "20/2/2023"})
     row.refresh_from_db()
-    shown = of_screen(client.get("/chinh-thuc/").context["table"])
+    page = client.get("/chinh-thuc/")
+    said = [str(message) for message in page.context["messages"]]
+    assert said == [f"Đã ghi: Công nhận chính thức {row.person} (20/02/2023)."]
+    shown = of_screen(page.context["table"])
     late = shown[0].index("Muộn (ngày)")
     assert (str(row.official_on), shown[1][late]) == ("03/02/2023", "17")
 

@@ -40,6 +40,7 @@ def test_points_add_up_and_are_called_by_the_rule(world):  # noqa: F811
     done = client.post(page, typed | {first: "2,5", "phien_ban": 1})
     shown = client.get(f"/sinh-hoat/{row.pk}/").context
     assert (done.status_code, shown["total"], shown["grade"]) == (302, Decimal("97.5"), "Tốt")
+    assert [str(message) for message in shown["messages"]] == [f"Đã chấm 97,5 điểm: {row}."]
     listed = client.get("/sinh-hoat/").context["table"].rows[0].record
     assert listed.score == Decimal("97.5")
     row.refresh_from_db()

@@ -85,6 +85,7 @@ def test_leader_sees_pages_to_read_but_none_to_write_or_manage(ask):
 
 def test_clerk_sees_the_import_but_not_the_log(ask):
     assert labels(ask(Role.COMMITTEE_CLERK))[-1] == "Nhập từ Excel"
+    assert labels(ask(Role.INSPECTOR))[-1] == "Nhập từ Excel"  # inspections are brought in from workbooks too
 
 
 def test_administrator_sees_the_log(ask):

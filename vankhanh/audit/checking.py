@@ -11,6 +11,9 @@ from . import chain, guard
 from .reconcile import reconcile
 from .verify import Walk, head, walk
 
+MOST_SHOWN = 50
+"""Differences that are told one by one."""
+
 
 @dataclass
 class Verified:

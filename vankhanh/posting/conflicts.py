@@ -135,6 +135,13 @@ def taken_back(model, pk, reader) -> AuditEntry | None:
     return entry if entry and was_visible(model, entry, reader) else None
 
 
+def cancelled(model, pk, reader) -> AuditEntry | None:
+    """The entry that a row was taken back by, for who might read the row before; None while there is the row."""
+    entry = taken_back(model, pk, reader)
+    gone = entry is not None and entry.action == AuditEntry.Action.CANCEL
+    return entry if gone and not model._base_manager.filter(pk=pk).exists() else None
+
+
 def was_visible(model, entry: AuditEntry, reader) -> bool:
     """Whether the reader may see the unit the row counted for; of a row without one, whom or what it belonged to."""
     if entry.unit_path:

@@ -3,8 +3,6 @@ from django.db import DatabaseError
 
 from vankhanh.audit import checking
 
-MOST_SHOWN = 50
-
 
 class Command(BaseCommand):
     help = "Kiểm tra nhật ký: chuỗi mã xác thực còn nguyên, và hồ sơ đúng như nhật ký ghi."
@@ -28,6 +26,6 @@ class Command(BaseCommand):
         for warning in done.warnings:
             self.stdout.write(warning)
         if done.differences:
-            more = len(done.differences) - MOST_SHOWN
-            lines = done.differences[:MOST_SHOWN] + ([f"… và {more} chỗ nữa."] if more > 0 else [])
+            more = len(done.differences) - checking.MOST_SHOWN
+            lines = done.differences[: checking.MOST_SHOWN] + ([f"… và {more} chỗ nữa."] if more > 0 else [])
             raise CommandError("Hồ sơ khác nhật ký:\n" + "\n".join(lines))
