@@ -2,6 +2,7 @@
 
 import django_filters
 from django import forms
+from django.db.models import Q
 
 from .access import subtree
 from .forms import DateField
@@ -41,6 +42,17 @@ def choice_filter(field, label: str = "", *, way: str = "", choices=None) -> dja
         label=label or field.verbose_name.capitalize(),
         choices=choices or field.choices,
         empty_label="Tất cả",
+        widget=forms.Select(attrs={"class": "form-select"}),
+    )
+
+
+def yes_filter(label: str, word: str, condition: Q) -> django_filters.ChoiceFilter:
+    """One choice, by its word: rows for which the condition holds."""
+    return django_filters.ChoiceFilter(
+        label=label,
+        choices=(("co", word),),
+        empty_label="Tất cả",
+        method=lambda rows, name, chosen: rows.filter(condition),
         widget=forms.Select(attrs={"class": "form-select"}),
     )
 

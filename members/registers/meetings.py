@@ -11,10 +11,11 @@ from branches.models import Meeting
 from branches.models.meeting_scores import SCORED_KINDS, sum_of
 from branches.registers import Register
 from branches.registers.bulk import CANCEL_MANY
+from vankhanh.filters import yes_filter
 from vankhanh.vietnamese import date_text
 from vankhanh.xlsx import Column
 
-from .. import attendance
+from .. import attendance, stale_rolls
 from ..meeting_forms import MeetingForm
 from ..views.meetings import MeetingAdd, MeetingEdit, MeetingRow
 
@@ -22,6 +23,13 @@ from ..views.meetings import MeetingAdd, MeetingEdit, MeetingRow
 def turnout(row, names) -> Decimal | None:
     """Present of due, in percent."""
     return Decimal(100) * row.present / row.due if row.due else None
+
+
+def way(row, names) -> str:
+    """How the turnout was written, and whether the roll still agrees with the list of that day."""
+    if not row.roll_taken:
+        return "tổng số"
+    return f"điểm danh, {stale_rolls.CHANGED}" if row.stale else "điểm danh"
 
 
 class MeetingRegister(Register):
@@ -58,14 +66,17 @@ class MeetingRegister(Register):
         Column("Thư ký", 20, value="secretary"),
         Column("Địa điểm", 22, value="place"),
         Column("Điểm", 8, "number", "score"),
-        Column("Cách ghi", 14, value=lambda row, names: "điểm danh" if row.roll_taken else "tổng số"),
+        Column("Cách ghi", 24, value=way),
     )
 
     def links(self, row):
         return [("Văn bản nghị quyết", reverse("van-ban-xem", args=[row.paper_id]))] if row.paper_id else []
 
     def rows(self, reader):
-        return super().rows(reader).annotate(score=sum_of("points"))
+        return stale_rolls.marked(super().rows(reader)).annotate(score=sum_of("points"))
+
+    def more_filters(self):
+        return {"diem_danh": yes_filter("Điểm danh", stale_rolls.CHANGED, stale_rolls.stale())}
 
     def actions(self, row):
         score = [("Chấm điểm", reverse("sinh-hoat-cham-diem", args=[row.pk]))]

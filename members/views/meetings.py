@@ -7,6 +7,7 @@ from branches.registers.views import RegisterAdd, RegisterEdit
 from vankhanh.vietnamese import number_text
 
 from ..score_forms import ScoreForm
+from ..stale_rolls import difference
 
 CHANGE_WAY = "doi_cach"
 
@@ -73,6 +74,7 @@ class MeetingRow(RegisterRow):
         scores = list(self.row.scores.select_related("criterion").order_by("criterion__order", "pk"))
         total = sum(row.points for row in scores)
         return super().get_context_data(
+            difference=difference(self.row),
             absences=absences.order_by("person__sort_key"),
             scores=scores,
             total=total,

@@ -6,6 +6,7 @@ from django.db.models import Count, F, Q
 
 from branches.models import BranchVersion, Document, Meeting, StudySession, Turnout
 from branches.names import Names
+from members.stale_rolls import stale
 from vankhanh.access import Reader
 from vankhanh.vietnamese import date_text
 
@@ -49,6 +50,15 @@ def twice(model, fields: tuple[str, ...], slug: str):
     return find
 
 
+def stale_rolls(reader: Reader, on: date, names: Names) -> tuple[Line, ...]:
+    """Meetings whose roll no longer agrees with the list of their day."""
+    rows = Meeting.objects.visible_to(reader).filter(stale(), held_on__lte=on)
+    return tuple(
+        Line(f"{names.of(row.branch_id)}: {row}", None, True, f"/sinh-hoat/{row.pk}/sua/", row.branch_id)
+        for row in rows.order_by("-held_on", "branch__path", "pk")
+    )
+
+
 def more_than_due(reader: Reader, on: date, names: Names) -> tuple[Line, ...]:
     """Classes to which more members of a unit came than were called."""
     rows = (
@@ -83,6 +93,12 @@ RULES = (
         "trung-van-ban",
         "Hai văn bản cùng loại, cùng số, cùng ngày",
         twice(Document, ("branch", "kind", "number", "issued_on"), "van-ban"),
+    ),
+    DueRule(
+        "diem-danh-khong-khop",
+        "Điểm danh không còn khớp với danh sách đảng viên ngày họp",
+        stale_rolls,
+        act="Mở danh sách",
     ),
     DueRule("qua-so-trieu-tap", "Số người dự lớp nhiều hơn số triệu tập", more_than_due, act="Mở danh sách"),
     DueRule(

@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 
 from branches.choices import CodeList, MeetingKind, Role, SeatPost
 from branches.models import BranchVersion, CommitteeSeat, Document, Meeting, Turnout
+from members.attendance import hold_meeting
 from members.choices import CauseOut
 from members.models import Candidate, Membership, Person, Standing
 from reports.quality import RULES
@@ -108,6 +109,15 @@ def two_meetings(branch):
     return lambda: Meeting.objects.filter(pk=second.pk).update(kind=MeetingKind.EXTRAORDINARY)
 
 
+def stale_roll(branch):
+    person = make.make_member(branch).person
+    make.make_member(branch)
+    row = Meeting(branch=branch, kind=MeetingKind.REGULAR, held_on=DAY)
+    hold_meeting(meeting=row, absent=[], by=None)
+    make.make_transfer_out(person, date(2023, 2, 1))
+    return lambda: hold_meeting(meeting=Meeting.objects.get(pk=row.pk), absent=[], by=None)
+
+
 def two_documents(branch):
     first, second = make.make_document(branch, DAY), make.make_document(branch, DAY)
     Document.objects.filter(pk=second.pk).update(number=first.number)
@@ -146,6 +156,7 @@ BROKEN = {
     "ngoai-thoi-gian": before_the_unit,
     "trung-buoi-hop": two_meetings,
     "trung-van-ban": two_documents,
+    "diem-danh-khong-khop": stale_roll,
     "qua-so-trieu-tap": too_many,
     "thieu-loai-hinh": no_type,
     "bieu-1-khong-can": unbalanced,

@@ -1,0 +1,103 @@
+"""A roll that no longer agrees with the list of its day is told wherever the meeting is: its page, the list, the rule."""
+
+from datetime import date
+
+import pytest
+
+from branches.choices import MeetingKind, Role, SeatPost
+from branches.models import CommitteeSeat, Meeting
+from members.attendance import Absent, hold_meeting
+from members.stale_rolls import difference, marked
+from tests import factories as make
+from tests.browser import Browser
+
+pytestmark = pytest.mark.django_db
+DAY = date(2023, 3, 5)
+
+
+@pytest.fixture
+def branch():
+    return make.make_branch(make.make_committee(), "VK-01")
+
+
+@pytest.fixture
+def people(branch):
+    return [make.make_member(branch).person for _ in range(3)]
+
+
+def meet(unit, *absent, kind=MeetingKind.REGULAR) -> Meeting:
+    return hold_meeting(
+        meeting=Meeting(branch=unit, kind=kind, held_on=DAY, topic="Chuyên đề"), absent=absent, by=None
+    )
+
+
+def told(meeting) -> bool:
+    """What the list says, which the page of one meeting must say too."""
+    stale = marked(Meeting.objects.filter(pk=meeting.pk)).get().stale
+    assert stale == (difference(Meeting.objects.get(pk=meeting.pk)) is not None)
+    return stale
+
+
+def test_roll_agrees_until_somebody_was_not_there_that_day(branch, people):
+    meeting = meet(branch, Absent(people[0], True))
+    assert not told(meeting)
+    make.make_transfer_out(people[1], date(2023, 3, 6))
+    assert not told(meeting)
+    make.make_transfer_out(people[2], DAY)
+    assert told(meeting)
+    assert "3 người phải dự, nay danh sách ngày đó có 2 người" in difference(meeting).text
+
+
+def test_exempted_afterwards_for_that_day(branch, people):
+    meeting = meet(branch)
+    make.make_standing(people[0], DAY, end=date(2023, 6, 1))
+    assert told(meeting)
+
+
+def test_absent_person_is_named_though_the_number_is_the_same(branch, people):
+    meeting = meet(branch, Absent(people[0], False))
+    make.make_transfer_out(people[0], DAY)
+    make.make_transfer_in(branch, DAY)
+    assert told(meeting)
+    assert difference(meeting).gone == (people[0],)
+
+
+@pytest.mark.parametrize("kind", [MeetingKind.COMMITTEE, MeetingKind.WHOLE])
+def test_committee_and_whole_organisation_have_lists_of_their_own(branch, people, kind):
+    for person in people[:2]:
+        make.make_seat(branch.parent, person, SeatPost.MEMBER, date(2020, 1, 1))
+    make.make_seat(branch.parent, people[0], SeatPost.SECRETARY, date(2020, 1, 1))
+    meeting = meet(branch.parent, Absent(people[0], True), kind=kind)
+    assert not told(meeting)
+    if kind == MeetingKind.WHOLE:
+        make.make_member(make.make_branch(make.make_committee("KHAC")))
+        assert not told(meeting)
+        make.make_member(branch)
+    else:
+        make.make_member(branch)
+        assert not told(meeting)
+        CommitteeSeat.objects.filter(person=people[0]).update(end=DAY)
+    assert told(meeting)
+
+
+def test_totals_have_no_roll_to_differ(branch, people):
+    assert not told(make.make_meeting(branch, DAY, present=9))
+
+
+def test_page_and_list_say_so_and_the_correction_mends_it(branch, people):
+    meeting, other = meet(branch, Absent(people[0], False)), meet(branch, kind=MeetingKind.THEMATIC)
+    make.make_transfer_out(people[0], DAY)
+    hold_meeting(meeting=Meeting.objects.get(pk=other.pk), absent=[], by=None)
+    client = Browser()
+    client.force_login(make.make_user(Role.BRANCH_CLERK, branch))
+    page = client.get(f"/sinh-hoat/{meeting.pk}/").content.decode()
+    assert "không còn khớp với sổ" in page
+    assert f"nay không thuộc diện phải dự: {people[0].full_name}" in page
+    assert "không còn khớp với sổ" not in client.get(f"/sinh-hoat/{other.pk}/").content.decode()
+    found = client.get("/sinh-hoat/?diem_danh=co")
+    assert [row.pk for row in found.context["table"].data.data] == [meeting.pk]
+    typed = {"branch": branch.pk, "kind": MeetingKind.REGULAR, "held_on": "05/03/2023", "way": "diem-danh"}
+    typed |= {"danh_sach": f"{branch.pk}:{MeetingKind.REGULAR.value}:2023-03-05", "topic": "Chuyên đề", "guests": 0}
+    answer = client.post(f"/sinh-hoat/{meeting.pk}/sua/", typed)
+    assert answer.status_code == 302, answer.context["form"].errors
+    assert not told(Meeting.objects.get(pk=meeting.pk))
