@@ -13,6 +13,7 @@ from .doubts import (
     readmission_doubts,
     vote_doubts,
 )
+from .papers import checklist, incomplete, missing
 from .record import (
     ADULT,
     CERTIFICATE,
@@ -20,10 +21,7 @@ from .record import (
     DOSSIER,
     Record,
     carried,
-    checklist,
-    incomplete,
     known,
-    missing,
     passed,
     record_of,
     valid_for,

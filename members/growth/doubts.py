@@ -10,6 +10,7 @@ from vankhanh.vietnamese import date_text
 from ..choices import AdmissionKind, StepKind
 from ..models import GrowthStep, Person
 from ..party_age import OUT
+from .papers import incomplete
 from .record import (
     ADULT,
     CEREMONY,
@@ -18,7 +19,6 @@ from .record import (
     OLDEST,
     READMISSION,
     Record,
-    incomplete,
     known,
     passed,
     record_of,

@@ -1,15 +1,13 @@
-"""What is on record of one person's way into the Party: steps, class, papers; how long they are valid."""
+"""What is on record of one person's way into the Party: steps and class; how long their papers are valid."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from branches.choices import CodeList
-from branches.models import Code, RuleNotFound, rule
+from branches.models import RuleNotFound, rule
 from vankhanh.partial_dates import PartialDate
 
 from ..choices import CandidateEnd, StepKind
-from ..models import Admission, AwarenessStudent, Candidate, DossierPaper, GrowthStep, Person
+from ..models import Admission, AwarenessStudent, Candidate, GrowthStep, Person
 
 CERTIFICATE, DOSSIER = "class_certificate_months", "dossier_months"
 VOTE, OLDEST = "vote_thirds", "admission_age_max"
@@ -99,45 +97,6 @@ def begun(person: Person, candidate: Candidate | None) -> date | None:
         rows = rows.filter(end__lte=candidate.start).exclude(pk=candidate.pk)
     last = rows.order_by("-end").first() if candidate is not None else None
     return last and last.end
-
-
-@dataclass(frozen=True)
-class Paper:
-    """One line of a checklist: what is asked for, and the row that says it is there."""
-
-    code: Code
-    row: DossierPaper | None
-
-
-def checklist(person: Person, occasion: CodeList, on: date) -> list[Paper]:
-    """The papers asked for at an occasion on a day, in order (38-HD/BTCTW II.1.1)."""
-    rows = person.dossier_papers.filter(paper__list=occasion, received_on__lte=on).order_by(
-        "received_on", "pk"
-    )
-    there = {row.paper_id: row for row in rows}
-    asked = [code for code in Code.objects.filter(list=occasion).order_by("rank", "code") if in_use(code, on)]
-    return [Paper(code, there.get(code.pk)) for code in asked]
-
-
-def in_use(code: Code, on: date) -> bool:
-    """Whether an entry of a list stands on a day."""
-    return (code.valid_from is None or code.valid_from <= on) and (
-        code.valid_to is None or on < code.valid_to
-    )
-
-
-def missing(papers: Iterable[Paper]) -> list[str]:
-    """What is not there yet, by name."""
-    return [paper.code.label for paper in papers if paper.row is None]
-
-
-def incomplete(person: Person, occasion: CodeList, on: date) -> list[str]:
-    """A sentence about missing papers, of a dossier whose papers are noted at all."""
-    papers = checklist(person, occasion, on)
-    gaps = missing(papers)
-    if not gaps or len(gaps) == len(papers):
-        return []
-    return [f"Hồ sơ còn thiếu: {'; '.join(gaps)}."]
 
 
 def carried(person: Person) -> dict:

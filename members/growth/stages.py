@@ -10,7 +10,8 @@ from vankhanh.vietnamese import date_text
 
 from ..choices import StepKind
 from ..models import GrowthStep
-from .record import CERTIFICATE, DOSSIER, Record, checklist, missing, passed, valid_until
+from .papers import checklist, missing
+from .record import CERTIFICATE, DOSSIER, Record, passed, valid_until
 
 
 @dataclass(frozen=True)

@@ -43,10 +43,17 @@ def papers_of(person, occasion: CodeList, lines: list, may_write: bool) -> dict:
     asked = urlencode({"person": person.pk, "dip": occasion.value})
     return {
         "title": occasion.label,
-        "lines": [(line, page_of("giay-to-ho-so-xem", line.row.pk) if line.row else "") for line in lines],
-        "there": sum(line.row is not None for line in lines),
+        "lines": [(line, paper_page(line)) for line in lines],
+        "there": sum(line.there for line in lines),
         "add_url": f"{reverse('giay-to-ho-so-them')}?{asked}" if may_write else "",
     }
+
+
+def paper_page(line) -> str:
+    """Where what is known of a paper is corrected."""
+    if line.row:
+        return page_of("giay-to-ho-so-xem", line.row.pk)
+    return page_of(line.proof.name, line.proof.pk) if line.proof else ""
 
 
 class CandidateRow(RegisterRow):

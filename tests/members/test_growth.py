@@ -357,3 +357,69 @@ def test_several_candidates_are_sent_to_a_class_at_once(world, candidate):  # no
         candidate.person_id: world.here.pk,
         other.person_id: world.there.pk,
     }
+
+
+# Papers that records prove -------------------------------------------------------------------------------------------
+
+
+def papers(person, occasion, on=DAY) -> dict[str, str]:
+    """What the checklist says of each paper that is there, by its code: the number proved, or "" of a typed row."""
+    lines = growth.checklist(person, occasion, on)
+    return {line.code.code: line.proof.number if not line.row else "" for line in lines if line.there}
+
+
+def test_certificate_proves_its_paper_by_its_number_from_its_day_on(world, candidate):  # noqa: F811
+    row = certified(candidate, date(2022, 5, 5))
+    AwarenessStudent.objects.filter(pk=row.pk).update(certificate_number="")
+    assert papers(candidate.person, CodeList.ADMISSION_PAPER) == {}
+    AwarenessStudent.objects.filter(pk=row.pk).update(certificate_number="12/GCN")
+    assert papers(candidate.person, CodeList.ADMISSION_PAPER) == {"01": "12/GCN"}
+    assert papers(candidate.person, CodeList.ADMISSION_PAPER, date(2022, 5, 4)) == {}
+
+
+def test_what_was_typed_about_a_paper_comes_before_what_a_record_proves(world, candidate):  # noqa: F811
+    step(candidate, StepKind.BRANCH, date(2022, 6, 1), paper="7-NQ/CB")
+    assert papers(candidate.person, CodeList.ADMITTED_PAPER) == {"01": "7-NQ/CB"}
+    make.make_paper(
+        candidate.person,
+        candidate.branch,
+        DAY,
+        paper="01",
+        occasion=CodeList.ADMITTED_PAPER,
+        needless=True,
+        note="Mất",
+    )
+    assert papers(candidate.person, CodeList.ADMITTED_PAPER) == {"01": ""}
+
+
+def test_resolution_voted_down_or_of_an_earlier_candidacy_proves_nothing(world, candidate):  # noqa: F811
+    step(candidate, StepKind.BRANCH, date(2022, 6, 1), entitled=9, present=9, in_favour=5)
+    assert papers(candidate.person, CodeList.ADMITTED_PAPER) == {}
+    step(candidate, StepKind.COMMITTEE, date(2022, 7, 1))
+    candidate.end, candidate.end_kind = date(2022, 9, 1), CandidateEnd.WITHDRAWN
+    record.save(candidate, by=None)
+    make.make_candidate(world.there, date(2022, 10, 1), person=candidate.person)
+    assert papers(candidate.person, CodeList.ADMITTED_PAPER) == {}
+
+
+def test_papers_of_recognition_are_proved_by_steps_decision_and_card(world):  # noqa: F811
+    admission = make.make_admission(world.here, "03/02/2022")
+    person, late = admission.person, date(2023, 6, 1)
+    make.make_step(person, world.here, StepKind.OFFICIAL_BRANCH, date(2023, 2, 10), paper="3-NQ/CB")
+    make.make_recognition(admission, date(2023, 3, 1), decision_number="9-QĐ/ĐU")
+    assert papers(person, CodeList.OFFICIAL_PAPER, late) == {"05": "3-NQ/CB", "08": "9-QĐ/ĐU"}
+    make.make_card(world.here, person, date(2023, 5, 1), decision="4-QĐ/ĐU")
+    assert papers(person, CodeList.OFFICIAL_PAPER, late)["09"] == "4-QĐ/ĐU"
+    page = world.client().get(f"/ket-nap/{admission.pk}/")
+    assert page.context["list"]["there"] == 3
+    assert "theo sổ: 9-QĐ/ĐU" in page.content.decode()
+    assert f'href="/the-dang/{person.cards.get().pk}/"' in page.content.decode()
+
+
+def test_dossier_of_which_no_paper_was_noted_is_not_called_incomplete(world, candidate):  # noqa: F811
+    certified(candidate, date(2022, 5, 5))
+    AwarenessStudent.objects.update(certificate_number="12/GCN")
+    assert growth.incomplete(candidate.person, CodeList.ADMISSION_PAPER, DAY) == []
+    make.make_paper(candidate.person, candidate.branch, DAY, paper="02")
+    [said] = growth.incomplete(candidate.person, CodeList.ADMISSION_PAPER, DAY)
+    assert "bồi dưỡng nhận thức" not in said
