@@ -2,7 +2,7 @@
 
 from django import forms
 
-from . import badges, merits
+from . import badge_windows, badges, merits
 from .choices import BadgeWay, CauseOut
 from .forms import MemberForm
 from .models import Badge, BadgeProposal
@@ -44,7 +44,7 @@ class ProposalForm(MemberForm):
         said = []
         if years not in badges.numbers(badges.BADGE_YEARS, day):
             said.append(f"Ngày {day:%d/%m/%Y} quy định không có Huy hiệu {years} năm.")
-        batch = badges.batch_on(day)
+        batch = badge_windows.batch_on(day)
         if batch is None:
             said.append(f"Ngày {day:%d/%m/%Y} không phải đợt trao nào.")
         said += too_soon(person, years, cleaned["way"], batch.last if batch else day, day)

@@ -1,28 +1,25 @@
-"""Huy hiệu Đảng by batch: which windows there are, who reaches which badge in one, who waits and why.
+"""Huy hiệu Đảng by batch: who reaches which badge in one, who waits and why, what is left from earlier ones.
 
 Reads only, derived anew each time from tuổi Đảng, badges, proposals and dated rules (domain §3.10; the windows are
 local).  What discipline says is told only to who may see it.
 """
 
-from bisect import bisect_left
-from calendar import monthrange
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date
 
 from django.db.models import Q
 
-from branches.models import Branch, Rule
+from branches.models import Branch
 from vankhanh.access import Reader, Right
 from vankhanh.partial_dates import LAST_YEAR, PartialDate
 from vankhanh.scope import number
 
+from .badge_windows import Batch, Windows, numbers
 from .choices import BadgeKind, BadgeWay, CauseOut, DisciplineForm
 from .growth import known
 from .models import Badge, BadgeProposal, Discipline, Membership, PartyAgeGap, Person
 from .models.honours import BADGE_YEARS
 
-BATCHES, WINDOWS = "badge_batches", "badge_windows"
-"""Rule keys: a row per batch and per first day of a window, as month × 100 + day."""
 EARLY, EARLY_OLD, OLD = "badge_early_months", "badge_early_70_months", 70
 WAITS = {
     DisciplineForm.REPRIMAND: "badge_wait_reprimand_months",
@@ -32,19 +29,6 @@ WAITS = {
 YEAR = 10_000
 LOOK_BACK = 3
 """Years before the window in which a badge that was reached and not given is still looked for."""
-
-
-@dataclass(frozen=True)
-class Batch:
-    """The day badges are handed out, and the window [first, last] in which tuổi Đảng must be full."""
-
-    day: date
-    first: date
-    last: date
-
-    @property
-    def title(self) -> str:
-        return f"Đợt {self.day.day}/{self.day.month}/{self.day.year}"
 
 
 @dataclass(frozen=True)
@@ -59,6 +43,8 @@ class Line:
     badge: Badge | None = None
     proposal: BadgeProposal | None = None
     waits_until: date | None = None
+    left_from: Batch | None = None
+    """The earlier batch in whose window tuổi Đảng became full; it is counted there and not again."""
 
     @property
     def key(self) -> str:
@@ -67,6 +53,11 @@ class Line:
 
     @property
     def state(self) -> str:
+        """Where it stands, in words, and from which batch it is left."""
+        return f"tồn từ {self.left_from.title.lower()}, {self.stands}" if self.left_from else self.stands
+
+    @property
+    def stands(self) -> str:
         """Where it stands, in words."""
         if self.badge:
             return f"đã trao {self.badge.awarded_on:%d/%m/%Y}"
@@ -78,49 +69,6 @@ class Line:
     def open(self) -> bool:
         """Whether it is still to be proposed."""
         return self.badge is None and self.proposal is None
-
-
-def numbers(key: str, on: date) -> list[int]:
-    """The numbers of a rule that is a list, in order."""
-    return sorted({int(row.number) for row in Rule.objects.in_force(key, on)})
-
-
-def batches(year: int) -> list[Batch]:
-    """The batches of a year, in order; none where no rule says any.
-
-    A window belongs to the first batch on or after its first day, so that the windows of all batches part the year.
-    """
-    end = date(year, 12, 31)
-    days, starts = numbers(BATCHES, end), numbers(WINDOWS, end)
-    if not days or not starts:
-        return []
-    made = []
-    for place, start in enumerate(starts):
-        at = bisect_left(days, start)
-        day = on_day(year, days[at % len(days)])
-        first = on_day(year if at < len(days) else year - 1, start)
-        following = starts[(place + 1) % len(starts)]
-        after = on_day(first.year if following > start else first.year + 1, following)
-        made.append(Batch(day, first, after - timedelta(days=1)))
-    return sorted(made, key=lambda batch: (batch.day, batch.first))
-
-
-def on_day(year: int, month_day: int) -> date:
-    """The day of a year that a rule names; a 29 February is the last of the month."""
-    month, day = divmod(month_day, 100)
-    return date(year, month, min(day, monthrange(year, month)[1]))
-
-
-def batch_on(day: date) -> Batch | None:
-    """The batch of a day."""
-    return next((batch for batch in batches(day.year) if batch.day == day), None)
-
-
-def next_batch(on: date) -> Batch | None:
-    """The first batch on or after a day."""
-    return next(
-        (batch for year in (on.year, on.year + 1) for batch in batches(year) if batch.day >= on), None
-    )
 
 
 # Who ----------------------------------------------------------------------------------------------------------------
@@ -146,19 +94,23 @@ def proposed(row: BadgeProposal) -> Line:
 
 
 def living(batch: Batch, reader: Reader, on: date) -> list[Line]:
-    """Members on a list on a day who reach a badge in the window, or did and still wait for it."""
+    """Members on a list on a day who reach a badge in the window, or did and still waited for it on its day."""
     years = numbers(BADGE_YEARS, batch.day)
     rows = Membership.objects.visible_to(reader).as_of(on).filter(may_reach(batch, years))
     rows = list(rows.select_related("person", "branch"))
-    since, opened = since_of([row.person for row in rows], on), Opened()
+    since, opened, windows = since_of([row.person for row in rows], on), Opened(), Windows()
     found = [
         Line(row.person, row.branch_id, n, told.plus_years(n), BadgeWay.DUE)
         for row in rows
         if (told := since[row.person_id])
         and (n := reached_in(told, years, opened.of(row.branch, batch), batch.last))
     ]
-    given = highest([line.person.pk for line in found])
-    return [line for line in found if in_window(line, batch) or given.get(line.person.pk, 0) < line.years]
+    given = highest([line.person.pk for line in found], before=batch.day)
+    return [
+        line if in_window(line, batch) else replace(line, left_from=windows.of(line.reached.first_day))
+        for line in found
+        if in_window(line, batch) or given.get(line.person.pk, 0) < line.years
+    ]
 
 
 def dead(batch: Batch, reader: Reader, on: date) -> list[Line]:
@@ -230,10 +182,12 @@ def in_window(line: Line, batch: Batch) -> bool:
     return batch.first <= line.reached.first_day <= batch.last
 
 
-def highest(people: list[int]) -> dict[int, int]:
-    """The highest badge given, by person."""
-    rows = Badge.objects.filter(person__in=people).order_by("years").values_list("person", "years")
-    return dict(rows)
+def highest(people: list[int], before: date | None = None) -> dict[int, int]:
+    """The highest badge given, by person; of those given before a day where one is said."""
+    rows = Badge.objects.filter(person__in=people)
+    if before is not None:
+        rows = rows.filter(awarded_on__lt=before)
+    return dict(rows.order_by("years").values_list("person", "years"))
 
 
 def with_state(found: list[Line], batch: Batch, reader: Reader) -> list[Line]:
@@ -247,15 +201,11 @@ def with_state(found: list[Line], batch: Batch, reader: Reader) -> list[Line]:
     waits = waiting(people, batch.day, reader)
     paths = dict(Branch.objects.values_list("pk", "path"))
     made = [
-        Line(
-            line.person,
-            line.branch_id,
-            line.years,
-            line.reached,
-            line.way,
-            badges.get((line.person.pk, line.years)),
-            proposals.get((line.person.pk, line.years)),
-            waits.get(line.person.pk),
+        replace(
+            line,
+            badge=badges.get((line.person.pk, line.years)),
+            proposal=proposals.get((line.person.pk, line.years)),
+            waits_until=waits.get(line.person.pk),
         )
         for line in found
     ]

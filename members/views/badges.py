@@ -16,7 +16,8 @@ from vankhanh.tables import table_of
 from vankhanh.xlsx import STT, Book, Column, response
 
 from ..badge_forms import AwardBatchForm, ProposeForm
-from ..badges import batch_on, batches, lines
+from ..badge_windows import batch_on, batches
+from ..badges import lines
 
 FIRST, LAST = 1990, 2100
 
@@ -75,7 +76,8 @@ class BatchYear(RegisterPage):
         day = {"year": batch.day.year, "month": batch.day.month, "day": batch.day.day}
         return {
             "batch": batch,
-            "count": len(found),
+            "count": len(found) - left(found),
+            "left": left(found),
             "table": made if found else None,
             "propose": reverse("badge_propose", kwargs=day)
             if may_write and any(line.open for line in found)
@@ -100,6 +102,9 @@ class BatchYear(RegisterPage):
                 italic=True,
                 size=12,
             )
+            if left(found):
+                said = f"Đến hạn trong đợt {len(found) - left(found)}, tồn từ các đợt trước {left(found)}"
+                sheet.line(said, align="center", italic=True, size=12)
             sheet.table(columns, found)
         if not self.found:
             raise Http404("Năm này chưa khai đợt trao nào.")
@@ -108,6 +113,11 @@ class BatchYear(RegisterPage):
             title, unit=unit, by=self.request.user, people=[n.person.pk for _, f in self.found for n in f]
         )
         return response(book, f"huy-hieu-den-han {self.year}.xlsx")
+
+
+def left(found) -> int:
+    """How many of the lines are left from earlier batches, and counted there."""
+    return sum(line.left_from is not None for line in found)
 
 
 def person_page(line) -> str:

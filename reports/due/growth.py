@@ -3,8 +3,8 @@
 from datetime import date, timedelta
 
 from branches.names import Names
+from members.badge_windows import next_batch
 from members.badges import lines as badge_lines
-from members.badges import next_batch
 from members.choices import StepKind
 from members.growth import CERTIFICATE, DOSSIER, passed, valid_until
 from members.models import AwarenessStudent, Candidate, GrowthStep

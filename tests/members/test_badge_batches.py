@@ -8,7 +8,7 @@ import pytest
 from branches.choices import Role
 from branches.names import Names
 from members import badges, lifecycle
-from members.badges import batch_on, batches, next_batch
+from members.badge_windows import batch_on, batches, next_batch
 from members.choices import BadgeKind, BadgeWay, CauseOut, DisciplineForm
 from members.models import Badge, BadgeProposal
 from members.registers.badges import ProposalRegister
@@ -122,13 +122,27 @@ def test_gap_moves_the_member_to_a_later_batch(world):  # noqa: F811
     assert ([len(told(day)) for day in (BATCH, date(2023, 9, 2))]) == [0, 1]
 
 
-def test_badge_not_given_is_still_named_in_the_next_batch(world):  # noqa: F811
+def test_badge_not_given_is_left_over_in_the_batches_after_until_it_is_given(world):  # noqa: F811
     person = make.make_member(world.here, party_age_from="10/4/1993").person
-    later = date(2023, 9, 2)
-    assert [years for _, years, _ in told(later)] == [30]
-    make.make_badge(person, world.here, BATCH, years=30)
-    assert told(later) == []
-    assert [state for *_, state in told()] == ["đã trao 19/05/2023"]
+    autumn, last = date(2023, 9, 2), date(2023, 11, 7)
+    assert [state for *_, state in told()] == ["đến hạn"]
+    assert [state for *_, state in told(autumn)] == ["tồn từ đợt 19/5/2023, đến hạn"]
+    make.make_badge(person, world.here, autumn, years=30)
+    assert [state for *_, state in told(autumn)] == ["tồn từ đợt 19/5/2023, đã trao 02/09/2023"]
+    assert [state for *_, state in told()] == ["đã trao 02/09/2023"]
+    assert told(last) == []
+
+
+def test_batch_counts_who_becomes_due_in_it_and_tells_who_is_left_apart(world, people):  # noqa: F811
+    make.make_member(world.here, party_age_from="10/7/1993")
+    page = world.client().get(PAGE)
+    assert [(part["count"], part["left"]) for part in page.context["parts"]] == [
+        (0, 0),
+        (2, 0),
+        (1, 2),
+        (0, 3),
+    ]
+    assert "Tồn từ các đợt trước: <strong>2</strong>" in page.content.decode()
 
 
 @pytest.mark.parametrize(
