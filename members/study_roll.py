@@ -8,8 +8,11 @@ from vankhanh.access import Reader
 from vankhanh.querysets import as_of
 
 from .attendance import on_day
-from .models import Membership
+from .models import Membership, Standing
 from .models.standings import active
+
+ABSENT, UNRECORDED = "vắng", "chưa ghi nhận"
+"""Why somebody has still to attend: a roll that was taken says so, or none says anything of them."""
 
 
 def due_to_study(session: StudySession, path: str):
@@ -38,11 +41,32 @@ def still_missing(session: StudySession, reader: Reader, path: str = ""):
     not say who came.  A make-up session speaks of the session that it makes up for.
     """
     main = session.makes_up or session
-    rows = not_yet_studied(main, path).filter(reader.q("branch"))
+    rows = recorded(not_yet_studied(main, path).filter(reader.q("branch")), main)
     if main.kind == StudyKind.TOPIC:
         return rows
     rolled = Turnout.objects.filter(session=main, roll_taken=True).values("branch")
     return rows.filter(branch__in=rolled)
+
+
+def recorded(rows, main: StudySession):
+    """Memberships with `absent`: a roll of the session, or of one that makes up for it, was taken where the person
+    was on the list that day and due."""
+    held_on, person = OuterRef("session__held_on"), OuterRef(OuterRef("person"))
+    listed = Membership.objects.filter(as_of(held_on), person=person, branch=OuterRef("branch"))
+    apart = Standing.objects.filter(as_of(held_on), person=person)
+    rolls = Turnout.objects.filter(Q(session=main) | Q(session__makes_up=main), roll_taken=True)
+    return rows.annotate(absent=Exists(rolls.filter(Exists(listed), ~Exists(apart))))
+
+
+def how_recorded(row) -> str:
+    """Of one of those memberships, in words."""
+    return ABSENT if row.absent else UNRECORDED
+
+
+def told(missing) -> str:
+    """How many of those who have still to attend are recorded as absent, and of how many nothing is recorded."""
+    absent = missing.filter(absent=True).count()
+    return f"{ABSENT} {absent}, {UNRECORDED} {missing.count() - absent}"
 
 
 def expected(session: StudySession, branch: Branch) -> list[tuple[Membership, bool]]:

@@ -19,7 +19,7 @@ from vankhanh.vietnamese import date_text
 from vankhanh.xlsx import Column
 
 from ..study_forms import StudyRollForm, TurnoutForm
-from ..study_roll import due_to_study, still_missing
+from ..study_roll import due_to_study, how_recorded, still_missing, told
 
 FIRST = 30
 """Names shown of those who have still to attend; all of them stand on the page of their own."""
@@ -38,7 +38,8 @@ class StudyRow(RegisterRow):
             is_topic=self.row.kind == StudyKind.TOPIC,
             rolled=any(line["row"] and line["row"].roll_taken for line in turnouts),
             missing=missing.count(),
-            first=[(row.person, self.names.of(row.branch_id)) for row in missing[:FIRST]],
+            told=told(missing),
+            first=[(row.person, self.names.of(row.branch_id), how_recorded(row)) for row in missing[:FIRST]],
             main=main,
             may_add=self.register.may_write(self.reader),
             **kwargs,
@@ -106,13 +107,18 @@ class MissingPage(ListPage):
         return []
 
     def lead(self):
-        return (
-            f"{self.main.title}, ngày {date_text(self.main.held_on)}: chưa dự buổi chính hay buổi học bù nào."
+        said = (
+            f"{self.main.title}, ngày {date_text(self.main.held_on)}: chưa dự buổi chính hay buổi học bù nào"
         )
+        return f"{said}; {told(self.missing)}."
+
+    @property
+    def missing(self):
+        return still_missing(self.main, self.reader, self.unit.path if self.unit else "")
 
     @cached_property
     def rows(self):
-        return list(still_missing(self.main, self.reader, self.unit.path if self.unit else ""))
+        return list(self.missing)
 
     def columns(self):
         names = self.names
@@ -120,6 +126,7 @@ class MissingPage(ListPage):
             Column("Họ và tên", 28, value="person.full_name"),
             Column("Ngày sinh", 12, "date", "person.born"),
             Column("Chi bộ", 24, value=lambda row: names.of(row.branch_id)),
+            Column("Theo sổ", 16, value=how_recorded),
         )
 
 

@@ -10,7 +10,7 @@ from branches.names import Names
 from members.attendance import on_day
 from members.models import Membership
 from members.models.standings import active
-from members.study_roll import still_missing
+from members.study_roll import still_missing, told
 from vankhanh.access import Reader
 from vankhanh.periods import Period
 
@@ -63,9 +63,9 @@ def not_studied(reader: Reader, on: date, names: Names) -> tuple[Line, ...]:
     held_by_now = StudySession.objects.within(year).filter(kind=StudyKind.TOPIC, makes_up__isnull=True)
     lines = []
     for session in held_by_now.select_related("branch", "makes_up").order_by("held_on", "pk"):
-        number = still_missing(session, reader).count()
-        if number:
-            text = f"{session.title}: {number} đảng viên chưa học"
+        missing = still_missing(session, reader)
+        if number := missing.count():
+            text = f"{session.title}: {number} đảng viên chưa học ({told(missing)})"
             lines.append(Line(text, None, False, f"/hoc-tap/{session.pk}/", session.branch_id))
     return tuple(lines)
 

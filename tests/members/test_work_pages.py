@@ -157,7 +157,7 @@ def test_make_up_class_asks_only_who_has_still_to_attend(world):  # noqa: F811
     assert {tick.person for tick in asked} == set(members[1:])
     client.post(roll_url(again, world.here), {"co": [members[1].pk]})
     missing = client.get(reverse("hoc-tap-xem", args=[main.pk])).context["first"]
-    assert [person for person, _ in missing] == [members[2]]
+    assert [person for person, *_ in missing] == [members[2]]
 
 
 def test_class_of_the_committee_is_known_to_a_branch_once_it_came(world):  # noqa: F811
@@ -368,6 +368,26 @@ def test_page_of_who_has_still_to_attend_leaves_out_who_made_up_for_it(world):  
     assert (here.context["found"], there.status_code) == (1, 404)
 
 
+def test_who_was_recorded_absent_is_told_from_who_is_not_recorded_at_all(world):  # noqa: F811
+    came, absent = people(world.here, 2)
+    unknown, late = (make.make_member(world.there).person for _ in range(2))
+    make.make_standing(late, date(2023, 4, 1), end=date(2023, 5, 1))
+    main = make.make_session(world.committee, DAY)
+    make.make_roll(main, world.here, [came])
+    page = world.client().get(reverse("hoc-tap-xem", args=[main.pk]))
+    assert page.context["told"] == "vắng 1, chưa ghi nhận 2"
+    again = make.make_session(world.committee, date(2023, 4, 5), makes_up=main)
+    make.make_roll(again, world.there, [])
+    listed = world.client().get(reverse("study_missing", args=[main.pk]))
+    assert {row.person: row.absent for row in listed.context["page"].rows} == {
+        absent: True, unknown: True, late: False
+    }  # fmt: skip
+    assert "vắng 2, chưa ghi nhận 1" in listed.content.decode()
+    make.make_roll(again, world.here, [absent])
+    page = world.client().get(reverse("hoc-tap-xem", args=[main.pk]))
+    assert page.context["told"] == "vắng 1, chưa ghi nhận 1"
+
+
 def test_class_with_totals_only_calls_nobody_missing(world):  # noqa: F811
     members = people(world.here)
     make.make_member(world.there)
@@ -375,7 +395,7 @@ def test_class_with_totals_only_calls_nobody_missing(world):  # noqa: F811
     make.make_turnout(session, world.there, present=1)
     make.make_roll(session, world.here, members[:2])
     shown = world.client().get(reverse("hoc-tap-xem", args=[session.pk])).context
-    assert (shown["missing"], [person for person, _ in shown["first"]]) == (1, [members[2]])
+    assert (shown["missing"], [person for person, *_ in shown["first"]]) == (1, [members[2]])
 
 
 def test_model_given_up_says_when_and_why(world):  # noqa: F811
