@@ -1,7 +1,5 @@
 """One person: facts, where they stand now, what comes due, and everything that happened."""
 
-from urllib.parse import urlencode
-
 from django.contrib import messages
 from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
@@ -11,7 +9,7 @@ from branches.registers.page import RegisterPage, RegisterRow
 from vankhanh.access import Right
 from vankhanh.scope import Day
 
-from ..choices import TAKEN_BACK_BY_DECISION, CauseOut, standing_text
+from ..choices import CauseOut, standing_text
 from ..coming import coming
 from ..forms import kept_elsewhere
 from ..models import Membership, Person, PersonMerge
@@ -19,22 +17,7 @@ from ..models.party_age import counted_from
 from ..models.people import whole_years
 from ..restricting import may_open, opened, standing_of
 from ..timeline import page_of, timeline
-
-BUTTONS_OF_MEMBERS = (
-    ("Chuyển sinh hoạt", "chuyen-sinh-hoat-them", {"kind": "di"}),
-    ("Miễn, tạm thời đi", "mien-sinh-hoat-them", {}),
-    ("Xếp loại", "xep-loai-them", {}),
-    ("Trao Huy hiệu", "huy-hieu-them", {}),
-    ("Ra khỏi Đảng", "ra-khoi-dang-them", {}),
-    ("Đề nghị hạn chế xử lý", "han-che-xu-ly-them", {}),
-)
-BUTTONS_OF_OTHERS = (
-    ("Đưa vào danh sách quần chúng ưu tú", "quan-chung-them", {}),
-    ("Ghi kết nạp", "ket-nap-them", {}),
-    ("Tiếp nhận chuyển đến", "chuyen-sinh-hoat-them", {"kind": "den"}),
-)
-MERGE = (("Gộp hồ sơ trùng", "gop-ho-so-them", {}),)
-RESTORE = (("Phục hồi đảng tịch", "phuc-hoi-them", {}),)
+from .person_acts import MERGE, acts_on_member, acts_on_other, address_of
 
 
 class PersonPage(RegisterRow):
@@ -140,10 +123,6 @@ class PersonPage(RegisterRow):
             return "Chưa có tên trong danh sách đảng viên"
         return f"{CauseOut(self.last.cause_out).label} từ {self.last.end:%d/%m/%Y}"
 
-    def left_by_decision(self) -> bool:
-        """Whether what ended the last membership is what a decision may take back."""
-        return self.last is not None and self.last.cause_out in TAKEN_BACK_BY_DECISION
-
     def keeps_all(self) -> bool:
         """Whether the reader keeps every list that ever named the person."""
         paths = Membership.objects.filter(person=self.row).order_by().values_list("branch__path", flat=True)
@@ -161,16 +140,11 @@ class PersonPage(RegisterRow):
         if not self.private:
             return []
         at = self.here
-        if at is None:
-            first = RESTORE if self.left_by_decision() else ()
-            last = MERGE if self.keeps_all() else ()
-            return [link(self.row, *button) for button in (*first, *BUTTONS_OF_OTHERS, *last)]
-        if not self.reader.covers(at.branch.path, Right.WRITE):
-            return []
-        first = (("Công nhận chính thức", "chinh-thuc-them", {}),) if at.probationary_then else ()
-        return [link(self.row, *button) for button in (*first, *BUTTONS_OF_MEMBERS, *MERGE)]
-
-
-def link(person, label: str, page: str, also: dict) -> tuple[str, str]:
-    """A button and its address."""
-    return label, f"{reverse(page)}?{urlencode({'person': person.pk, **also})}"
+        if at is not None:
+            if not self.reader.covers(at.branch.path, Right.WRITE):
+                return []
+            acts = (*acts_on_member(probationary=at.probationary_then), MERGE)
+        else:
+            acts = acts_on_other(self.row, self.last and self.last.cause_out, self.today)
+            acts = (*acts, MERGE) if self.keeps_all() else acts
+        return [address_of(act, self.row) for act in acts]

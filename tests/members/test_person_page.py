@@ -10,6 +10,8 @@ from django.urls import reverse
 from branches.activities import appoint
 from branches.choices import Role
 from branches.names import Names
+from members import lifecycle
+from members.choices import CauseOut
 from members.coming import coming
 from members.models import Membership, Person
 from members.timeline import timeline
@@ -133,7 +135,43 @@ def test_leader_sees_no_buttons(world, life):  # noqa: F811
 
 
 def test_clerk_of_a_former_branch_may_not_move_the_member(world, life):  # noqa: F811
+    """On the list of a branch the clerk does not see: neither a newcomer nor somebody who left."""
     assert page_of(world.client(Role.BRANCH_CLERK, world.here), life).context["buttons"] == []
+
+
+@pytest.mark.parametrize(
+    ("cause", "labels"),
+    [
+        (CauseOut.DIED, ["Truy tặng Huy hiệu"]),
+        (CauseOut.EXPELLED, ["Phục hồi đảng tịch", "Đưa vào danh sách quần chúng ưu tú", "Ghi kết nạp lại"]),
+        (
+            CauseOut.STRUCK_OFF,
+            ["Phục hồi đảng tịch", "Đưa vào danh sách quần chúng ưu tú", "Ghi kết nạp lại"],
+        ),
+        (CauseOut.RESIGNED, ["Đưa vào danh sách quần chúng ưu tú", "Ghi kết nạp lại"]),
+    ],
+)
+def test_who_left_is_offered_only_what_can_be_done_with_them(world, cause, labels):  # noqa: F811
+    person, client = make.make_member(world.here).person, world.client()
+    lifecycle.leave(person=person, on=DAY, cause=cause, by=None)
+    buttons = page_of(client, person).context["buttons"]
+    assert [label for label, _ in buttons] == [*labels, "Gộp hồ sơ trùng"]
+    assert {client.get(address).status_code for _, address in buttons} == {200}
+
+
+def test_who_moved_away_or_is_a_guest_can_only_be_received(world):  # noqa: F811
+    moved, guest = make.make_member(world.here).person, make.make_stay(world.here, DAY).person
+    make.make_transfer_out(moved, DAY)
+    make.make_post(world.committee, DAY, person=guest)
+    for person in (moved, guest):
+        labels = [label for label, _ in page_of(world.client(), person).context["buttons"]]
+        assert labels == ["Tiếp nhận chuyển đến", "Gộp hồ sơ trùng"]
+
+
+def test_candidate_is_not_put_on_the_list_of_candidates_again(world):  # noqa: F811
+    person = make.make_candidate(world.here, DAY).person
+    labels = [label for label, _ in page_of(world.client(), person).context["buttons"]]
+    assert labels == ["Ghi kết nạp", "Tiếp nhận chuyển đến", "Gộp hồ sơ trùng"]
 
 
 def here_on(person, day):
