@@ -124,6 +124,7 @@ class RatingGrid(OfYear, RegisterForm):
             mode=self.mode,
             decides=may_decide(self.reader, self.grid.rated_path),
             lines=lines,
+            cursor=cursor_of(lines),
             options=self.grid.options(),
             keys=json.dumps(keys()),
             reasons=REASONS,
@@ -180,6 +181,14 @@ class RatingGrid(OfYear, RegisterForm):
 def effective(line) -> str:
     """What counts towards the cap: what stands in the box, else what is proposed."""
     return line.said.outcome or (line.subject.row.proposed if line.subject.row else "")
+
+
+def cursor_of(lines) -> str:
+    """Where typing begins: the first row that is wrong or met what somebody else wrote, else the first."""
+    asked = [line for line in lines if not line.locked]
+    wrong = (line for line in asked if line.errors or line.theirs)
+    first = next(wrong, asked[0] if asked else None)
+    return first.subject.key if first else ""
 
 
 def waits(line) -> bool:

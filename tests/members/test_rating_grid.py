@@ -1,5 +1,6 @@
 """The grid of a year's ratings: everybody once, saved as a whole, nothing of anybody's overwritten, the cap told."""
 
+import re
 from datetime import date
 from io import BytesIO
 from random import Random
@@ -151,6 +152,24 @@ def test_wrong_line_is_told_beside_it_and_nothing_is_written_or_lost(world, bran
     assert (answer.status_code, PersonRating.objects.count()) == (422, 0)
     assert (bool(shown[str(one.pk)].errors), shown[str(one.pk)].said.reason) == (True, typed[1])
     assert (shown[str(two.pk)].code, shown[str(two.pk)].errors) == (GOOD, ())
+
+
+def test_cursor_goes_to_the_first_wrong_line_whose_boxes_say_what_is_wrong(world, branch):  # noqa: F811
+    one, two, three = members(world.here, 3)
+    lines = opened(branch, address(world.here))
+    wrong = {f"p{two.pk}": (EXEMPT, ""), f"p{three.pk}": (EXEMPT, "")}
+    page = branch.post(address(world.here), boxes(lines, **wrong)).content.decode()
+    tags = re.findall(r"<(?:select|input)[^>]*name=\"(?:kq|ly_do)_[^>]*>", page)
+    invalid = [tag for tag in tags if 'aria-invalid="true"' in tag]
+    assert [tag for tag in tags if "autofocus" in tag] == [
+        tag for tag in tags if f'name="kq_{two.pk}"' in tag
+    ]
+    assert len(invalid) == 4
+    assert not any(f"_{one.pk}" in tag for tag in invalid)
+    assert all(re.search(rf'aria-describedby="loi-({two.pk}|{three.pk})"', tag) for tag in invalid)
+    assert page.count(f'id="loi-{two.pk}"') == 1
+    first = branch.get(address(world.here)).content.decode()
+    assert re.search(rf'name="kq_{one.pk}"[^>]*autofocus', first)
 
 
 def test_two_who_graded_one_otherwise_meet_and_nothing_is_written_until_meant(world, committee):  # noqa: F811

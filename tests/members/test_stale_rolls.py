@@ -97,7 +97,11 @@ def test_page_and_list_say_so_and_the_correction_mends_it(branch, people):
     found = client.get("/sinh-hoat/?diem_danh=co")
     assert [row.pk for row in found.context["table"].data.data] == [meeting.pk]
     typed = {"branch": branch.pk, "kind": MeetingKind.REGULAR, "held_on": "05/03/2023", "way": "diem-danh"}
-    typed |= {"danh_sach": f"{branch.pk}:{MeetingKind.REGULAR.value}:2023-03-05", "topic": "Chuyên đề", "guests": 0}
+    typed |= {
+        "danh_sach": f"{branch.pk}:{MeetingKind.REGULAR.value}:2023-03-05",
+        "topic": "Chuyên đề",
+        "guests": 0,
+    }
     answer = client.post(f"/sinh-hoat/{meeting.pk}/sua/", typed)
     assert answer.status_code == 302, answer.context["form"].errors
     assert not told(Meeting.objects.get(pk=meeting.pk))
