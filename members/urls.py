@@ -8,6 +8,7 @@ from .registers.work import INSPECTIONS, MEETINGS, STUDIES
 from .views import imports
 from .views.badges import AwardBatch, BatchYear, Propose
 from .views.branches import BranchPage, BranchTree
+from .views.cancel_undo import CancelUndo
 from .views.exposure import ExposurePage
 from .views.import_preview import ImportPage
 from .views.inspections import Conclude, Mended
@@ -32,6 +33,7 @@ urlpatterns = [
     path("nhap-excel/<int:pk>/tien-do/", imports.ImportProgress.as_view(), name="import_progress"),
     path("nhap-excel/<int:pk>/loi/", imports.ImportFaults.as_view(), name="import_faults"),
     path("nhap-excel/<int:pk>/hoan-tac/", imports.ImportUndo.as_view(), name="import_undo"),
+    path("hoan-tac-huy/<uuid:act>/", CancelUndo.as_view(registers=REGISTERS), name="cancel_undo"),
     path("chi-bo/", BranchTree.as_view(), name="branches"),
     path("chi-bo/<int:pk>/", BranchPage.as_view(), name="branch"),
     path("nhat-ky/xem-xuat/", ExposurePage.as_view(), name="exposure"),

@@ -14,9 +14,13 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.html import format_html
 
 from vankhanh import record
+from vankhanh.access import lowest_above
 from vankhanh.audit import chain
+from vankhanh.audit.context import current
+from vankhanh.models import AuditEntry
 from vankhanh.posting.conflicts import Stale
 
 from ..forms import CancelForm
@@ -28,6 +32,8 @@ from .views import RegisterForm
 MOST_ROWS = 500
 """More than anybody reads through; whoever means more narrows the filter and does it in parts."""
 SHOWN_ROWS = 200
+MANY = "hang-loat"
+"""What the entry of the log about one act on many rows names instead of a model (`vankhanh.audit.words.OTHER_KINDS`)."""
 LEFT_OUT, SEAL, DO = "bo", "dau", "lam"
 
 
@@ -71,6 +77,10 @@ class BulkAct:
         """Do it with these rows; raises ValidationError, and then nothing is done."""
         raise NotImplementedError
 
+    def undone_at(self) -> str:
+        """Address of the page that undoes what was just carried out; "" where it is undone otherwise."""
+        return ""
+
 
 class CancelMany(BulkAct):
     """Take back rows entered by mistake, each with its consequences, all for one reason."""
@@ -81,7 +91,7 @@ class CancelMany(BulkAct):
     done_text = "Đã hủy"
     danger = True
     lead = "Các dòng dưới đây sẽ rời khỏi sổ; nhật ký giữ đủ nội dung, người hủy và lý do. Chỉ hủy khi đã ghi nhầm."
-    undo = "Dòng đã hủy không tự trở lại: muốn có lại thì ghi lại, nội dung còn nguyên trong nhật ký."
+    undo = "Hủy nhầm thì hoàn tác được cả lần hủy này, từ đây hoặc từ nhật ký."
 
     def form(self, data, *, page):
         return CancelForm(data)
@@ -99,11 +109,29 @@ class CancelMany(BulkAct):
             yield Change(row, str(row), words if does else "không đủ quyền hủy, để nguyên", does)
 
     def carry_out(self, rows, form, *, by, page):
+        paths = [record.unit_path(row) for row in rows]
         for row in rows:
             try:
                 page.register.cancel(row, by=by, reason=form.cleaned_data["reason"])
             except ValidationError as refusal:
                 raise ValidationError(f"{row}: {' '.join(refusal.messages)} Chưa hủy dòng nào.") from refusal
+        note(page.register, paths, by=by)
+
+    def undone_at(self):
+        return reverse("cancel_undo", args=[current().batch])
+
+
+def note(register, paths: list[str], *, by) -> None:
+    """One entry says that it was one act on a register; the rows have theirs, and the reason, which may be secret."""
+    record.note(
+        AuditEntry.Action.CANCEL,
+        f"Hủy {len(paths)} dòng của sổ «{register.title}»",
+        by=by,
+        model=MANY,
+        object_id=register.slug,
+        unit_path=lowest_above(paths),
+        after={"Sổ": register.title, "Số dòng": len(paths)},
+    )
 
 
 CANCEL_MANY = CancelMany()
@@ -197,7 +225,9 @@ class BulkPage(RegisterForm):
             shown = self.request.POST.get("so_dong", "")
             raise SetChanged(int(shown) if shown.isdecimal() else 0, len(acting))
         self.act.carry_out(acting, form, by=self.request.user, page=self)
-        messages.success(self.request, f"{self.act.done_text} {len(acting)} dòng. {self.act.undo}")
+        said, undo = f"{self.act.done_text} {len(acting)} dòng. {self.act.undo}", self.act.undone_at()
+        link = format_html(' <a href="{}">Hoàn tác</a>', undo) if undo else ""
+        messages.success(self.request, format_html("{}{}", said, link))
         return HttpResponseRedirect(self.back)
 
     def conflict(self, typed, stale):

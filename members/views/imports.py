@@ -318,7 +318,7 @@ class ImportUndo(OfOneImport):
             except ValidationError as refusal:
                 form.refuse(refusal)
             else:
-                messages.success(request, f"Đã hoàn tác {undone} dòng; nhật ký còn giữ đủ nội dung.")
+                messages.success(request, f"Đã hoàn tác {undone} dòng của tệp; nhật ký còn giữ đủ nội dung.")
                 answer = HttpResponseRedirect(reverse("import", args=[self.batch.pk]))
                 tokens.keep_result(answer)
                 return answer

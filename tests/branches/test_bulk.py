@@ -9,14 +9,28 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from branches import attaching
 from branches.choices import Role
-from branches.models import Attendance, Document, EmulationModel, FollowPlan, Meeting, Turnout
+from branches.models import (
+    Attendance,
+    Document,
+    EmulationModel,
+    FollowPlan,
+    Meeting,
+    MeetingAbsence,
+    Turnout,
+)
 from branches.registers import bulk
 from members.attendance import Absent, hold_meeting
 from members.choices import StandingKind
-from members.models import PersonRating
+from members.models import PartyCard, PersonRating
+from reports.frozen.taking import freeze
 from tests import factories as make
 from tests.registers import world  # noqa: F401
+from vankhanh import record
+from vankhanh.access import SYSTEM
+from vankhanh.audit.reconcile import reconcile
 from vankhanh.models import AuditEntry
+from vankhanh.periods import Period
+from vankhanh.scope import Scope
 
 DAY = date(2023, 3, 5)
 PDF = b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
@@ -66,7 +80,7 @@ def test_exactly_the_filtered_rows_are_taken_back_in_one_act_of_the_log(world): 
     assert (shown.context["doing"], len(left())) == (2, 3)
     answer = do(client, at, shown)
     assert (answer.status_code, answer["Location"], left()) == (302, "/mo-hinh/?tim=to", ["Nhóm ba"])
-    told = AuditEntry.objects.filter(action=AuditEntry.Action.CANCEL)
+    told = AuditEntry.objects.filter(action=AuditEntry.Action.CANCEL).exclude(model=bulk.MANY)
     assert {entry.reason for entry in told} == {WHY["reason"]}
     assert (told.count(), told.values("batch").distinct().count()) == (2, 1)
 
@@ -206,3 +220,110 @@ def test_everybody_of_the_list_comes_onto_the_roll_and_who_was_on_it_stays(world
     came = Attendance.objects.filter(session=session).values_list("person", flat=True)
     assert set(came) == {one.pk, two.pk, three.pk}
     assert list(Turnout.objects.order_by("branch__path").values_list("present", "due")) == [(2, 2), (1, 1)]
+
+
+# Taken back as a whole ----------------------------------------------------------------------------------------------
+
+
+def cancelled(client, at=CANCEL) -> str:
+    """Cancels the filtered rows; the address that undoes it, as the page says it."""
+    said = client.get(do(client, at, preview(client, at))["Location"]).content.decode()
+    return re.search(r'href="(/hoan-tac-huy/[^"]+)">Hoàn tác', said).group(1)
+
+
+def stands(model) -> list[tuple]:
+    """Every column of every row but who wrote it when."""
+    return sorted((row.pk, str(record.values(row))) for row in model.objects.all())
+
+
+def test_bulk_cancel_is_undone_as_a_whole_each_row_as_it_was(world):  # noqa: F811
+    models(world.here, "Tổ một", "Tổ hai")
+    before, client = stands(EmulationModel), world.client()
+    untold = reconcile()[0]
+    at = cancelled(client)
+    assert client.post(at, {"reason": ""}).status_code == 422
+    assert left() == []
+    assert client.post(at, {"reason": "Hủy nhầm"}).status_code == 302
+    assert stands(EmulationModel) == before
+    told = AuditEntry.objects.filter(action=AuditEntry.Action.CREATE, reason="Hủy nhầm")
+    assert (told.count(), told.values("batch").distinct().count(), reconcile()[0]) == (2, 1, untold)
+    again = client.post(at, {"reason": "Hủy nhầm"})
+    assert (again.status_code, "đã được hoàn tác" in again.content.decode()) == (422, True)
+
+
+def test_meeting_comes_back_with_its_roll(world):  # noqa: F811
+    person = make.make_member(world.here).person
+    meeting = Meeting(branch=world.here, kind="thuong-ky", held_on=DAY, topic="Việc")
+    hold_meeting(meeting=meeting, absent=[Absent(person, True, "ốm")], by=None)
+    before, client = (stands(Meeting), stands(MeetingAbsence)), world.client()
+    at = cancelled(client, "/sinh-hoat/hang-loat/huy/")
+    assert (Meeting.objects.count(), MeetingAbsence.objects.count()) == (0, 0)
+    client.post(at, {"reason": "Hủy nhầm"})
+    assert (stands(Meeting), stands(MeetingAbsence)) == before
+
+
+def test_card_comes_back_unless_another_was_issued_since(world):  # noqa: F811
+    person = make.make_member(world.here).person
+    make.make_card(world.here, person, DAY)
+    before, client = stands(PartyCard), world.client()
+    at = cancelled(client, "/the-dang/hang-loat/huy/")
+    other = make.make_card(world.here, person, date(2023, 4, 1))
+    refused = client.post(at, {"reason": "Hủy nhầm"})
+    said = str(refused.context["form"].non_field_errors())
+    assert (refused.status_code, "đang có một thẻ" in said) == (422, True)
+    record.cancel(other, by=None, reason="Nhầm")
+    assert client.post(at, {"reason": "Hủy nhầm"}).status_code == 302
+    assert stands(PartyCard) == before
+
+
+def test_row_that_another_rests_on_must_still_be_there(world):  # noqa: F811
+    paper = make.make_document(world.here, DAY)
+    make.make_meeting(world.here, DAY, paper=paper)
+    client = world.client()
+    at = cancelled(client, "/sinh-hoat/hang-loat/huy/")
+    record.cancel(paper, by=None, reason="Nhầm")
+    assert client.post(at, {"reason": "Hủy nhầm"}).status_code == 422
+    assert Meeting.objects.count() == 0
+
+
+def test_row_entered_again_meanwhile_is_named_and_nothing_comes_back(world):  # noqa: F811
+    person = make.make_member(world.here).person
+    make.make_plan(world.here, 2023, person=person)
+    make.make_plan(world.here, 2022, person=person)
+    client = world.client()
+    at = cancelled(client, "/lam-theo/hang-loat/huy/")
+    make.make_plan(world.here, 2022, person=person)
+    refused = client.post(at, {"reason": "Hủy nhầm"})
+    assert (refused.status_code, FollowPlan.objects.count()) == (422, 1)
+    assert "đã ghi khác đi" in str(refused.context["form"].non_field_errors())
+
+
+def test_undoing_asks_why_a_figure_handed_in_moves(world):  # noqa: F811
+    make.make_meeting(world.here, DAY)
+    client = world.client()
+    at = cancelled(client, "/sinh-hoat/hang-loat/huy/")
+    freeze(Scope(Period.year(2023), world.committee, SYSTEM), by=None)
+    asked = client.post(at, {"reason": "Hủy nhầm"})
+    assert (asked.status_code, Meeting.objects.count()) == (422, 0)
+    assert "ly_do_da_chot" in asked.content.decode()
+    assert client.post(at, {"reason": "Hủy nhầm", "ly_do_da_chot": "Bổ sung"}).status_code == 302
+    assert Meeting.objects.count() == 1
+
+
+def test_only_who_may_write_in_every_unit_of_it_undoes_and_others_do_not_find_it(world):  # noqa: F811
+    models(world.here, "Tổ một")
+    models(world.there, "Tổ hai")
+    at = cancelled(world.client())
+    answers = [
+        world.client(role, unit).post(at, {"reason": "Nhầm"}).status_code
+        for role, unit in ((Role.BRANCH_CLERK, world.here), (Role.LEADER, world.committee))
+    ]
+    assert (answers, left()) == ([404, 403], [])
+
+
+def test_entry_of_the_log_leads_to_it(world):  # noqa: F811
+    models(world.here, "Tổ một")
+    client = world.client(Role.ADMINISTRATOR)
+    at = cancelled(client)
+    entry = AuditEntry.objects.get(model=bulk.MANY)
+    assert f'href="{at}"' in client.get(f"/nhat-ky/{entry.sequence}/").content.decode()

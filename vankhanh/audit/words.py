@@ -17,6 +17,7 @@ OTHER_KINDS = {
     "backup": "Bản sao lưu",
     "trang": "Trang",
     "nap-du-lieu": "Nạp dữ liệu",
+    "hang-loat": "Làm với nhiều dòng",
 }
 """What entries name that is no model."""
 

@@ -20,4 +20,4 @@ class Command(BaseCommand):
             undone = undo(batch, SYSTEM, by=None, reason="Hoàn tác tại máy chủ")
         except ValidationError as refusal:
             raise CommandError(" ".join(refusal.messages)) from refusal
-        self.stdout.write(f"Đã hoàn tác lần nhập {batch.pk}: {undone} dòng.")
+        self.stdout.write(f"Đã hoàn tác lần nhập {batch.pk}: {undone} dòng của tệp.")
