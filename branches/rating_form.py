@@ -40,6 +40,26 @@ class GridStale(Stale):
         super().__init__(next(iter(met.values())))
 
 
+def verdict_of(code: str, reason: str) -> Verdict:
+    """What the two boxes of a line say."""
+    outcome, _, failing = code.partition(".")
+    return Verdict(outcome, reason.strip(), failing)
+
+
+def errors_of(said: Verdict, grid: Grid) -> tuple[str, ...]:
+    """What is wrong with what the boxes of a line say."""
+    found = []
+    if code_of(said) not in dict(grid.options()):
+        found.append("Chọn một trong các mức của danh sách.")
+    if said.outcome in UNRATED and not said.reason:
+        found.append("Miễn hoặc chưa đánh giá thì phải ghi lý do.")
+    if said.reason and not said.outcome:
+        found.append("Đã ghi lý do mà chưa chọn mức.")
+    if len(said.reason) > REASON_LONGEST:
+        found.append(f"Lý do dài quá {REASON_LONGEST} chữ.")
+    return tuple(found)
+
+
 class GridForm(forms.Form):
     """The boxes of a grid, and by which paper it was decided."""
 
@@ -82,7 +102,8 @@ class GridForm(forms.Form):
             hinted = not stands.outcome and not self._proposed(one.row) and bool(one.hint.outcome)
             return Line(one, one.hint if hinted else stands, one.version, hinted=hinted)
         typed, version = self._typed(one), self._version(one)
-        return Line(one, typed, one.version if version is None else version, errors=self._errors_of(typed))
+        errors = errors_of(typed, self.grid)
+        return Line(one, typed, one.version if version is None else version, errors=errors)
 
     def _line_met(self, one: Subject, row: Rating | None, typed: Verdict) -> Line:
         """Typed beside what stands now; saved again it is meant so, unless the unit above has decided meanwhile."""
@@ -127,23 +148,9 @@ class GridForm(forms.Form):
 
     def _typed(self, one: Subject) -> Verdict:
         code = self.data.get(f"kq_{one.key}", "")
-        reason = self.data.get(f"ly_do_{one.key}", "").strip()
         if not code and AS_PROPOSED in self.data and one.row is not None:
             return one.row.proposal
-        outcome, _, failing = code.partition(".")
-        return Verdict(outcome, reason, failing)
-
-    def _errors_of(self, said: Verdict) -> tuple[str, ...]:
-        found = []
-        if code_of(said) not in dict(self.grid.options()):
-            found.append("Chọn một trong các mức của danh sách.")
-        if said.outcome in UNRATED and not said.reason:
-            found.append("Miễn hoặc chưa đánh giá thì phải ghi lý do.")
-        if said.reason and not said.outcome:
-            found.append("Đã ghi lý do mà chưa chọn mức.")
-        if len(said.reason) > REASON_LONGEST:
-            found.append(f"Lý do dài quá {REASON_LONGEST} chữ.")
-        return tuple(found)
+        return verdict_of(code, self.data.get(f"ly_do_{one.key}", ""))
 
     def clean(self):
         gone = self._gone()
@@ -152,6 +159,8 @@ class GridForm(forms.Form):
                 f"Danh sách vừa thay đổi: {gone} dòng gửi lên không còn thuộc trang này nên chưa ghi gì; "
                 "kiểm tra danh sách dưới đây rồi lưu lại."
             )
+        if self.grid.faults:
+            raise ValidationError(list(self.grid.faults))
         wrong = sum(bool(line.errors) for line in self.lines)
         if wrong:
             raise ValidationError(

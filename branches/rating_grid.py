@@ -98,6 +98,8 @@ class Grid:
     model: type[Rating]
     title = ""
     whom = ""
+    faults: tuple[str, ...] = ()
+    """What is wrong with lines that the page adds, in words."""
     causes = False
     """Whether it is said why the tasks were not fulfilled (members alone, Biểu 6)."""
 

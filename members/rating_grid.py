@@ -1,15 +1,13 @@
-"""Whose year is rated on which page: members of a branch, units below a committee, its collectives and leaders."""
+"""Whose year is rated on which page: members of a branch, units below a committee; leaders: `rating_leaders`."""
 
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from hashlib import sha256
 
 from django.db.models import Q
 from django.urls import reverse
 
-from branches.choices import Outcome, RatedSubject, SeatPost
-from branches.models import Branch, BranchRating, CommitteeSeat, LeadershipRating
+from branches.choices import Outcome
+from branches.models import Branch, BranchRating
 from branches.models.branch_ratings import NOTHING_SAID, Verdict
 from branches.models.rules import RuleNotFound, rule
 from branches.names import Names
@@ -18,6 +16,7 @@ from vankhanh.partial_dates import PartialDate
 
 from .choices import EXEMPT_KINDS, StandingKind
 from .models import Membership, PersonRating
+from .rating_leaders import LeadersGrid
 
 NEW = "Vào Đảng chưa đủ {} tháng"
 APART = {StandingKind.AWAY, StandingKind.ABROAD}
@@ -31,8 +30,6 @@ REASONS = (
     "Ốm dài ngày vào thời điểm đánh giá",
 )
 """Reasons offered while typing; any other may be typed."""
-LEADING = (SeatPost.SECRETARY, SeatPost.DEPUTY, SeatPost.STANDING)
-"""Seats whose holders are rated as leaders of the committee."""
 
 
 def rating_day(year: int, today: date) -> date:
@@ -172,63 +169,6 @@ class UnitsGrid(Grid):
             )
             for unit in self.units
         ]
-
-
-@dataclass(frozen=True)
-class Leading:
-    """A collective or a leader by what tells them apart within a unit."""
-
-    subject: str
-    name: str
-    person_id: int | None = None
-
-    @property
-    def key(self) -> str:
-        return sha256(f"{self.subject}|{self.name}".encode()).hexdigest()[:12]
-
-
-class LeadersGrid(Grid):
-    """`/xep-loai/<năm>/<đơn vị>/lanh-dao/`: who is on record this year or the year before, and the committee's seats."""
-
-    model = LeadershipRating
-    title = "Xếp loại tập thể, cá nhân lãnh đạo, quản lý"
-    whom = "tập thể, cá nhân"
-
-    def rows(self):
-        return LeadershipRating.objects.filter(branch=self.unit)
-
-    def key(self, row) -> str:
-        return Leading(row.subject, row.name).key
-
-    def people(self) -> list[Subject]:
-        earlier = {self.key(row): row for row in self.rows().filter(year=self.year - 1)}
-        found = {one.key: one for one in self._leading()}
-        return [self._subject(one, earlier.get(key)) for key, one in found.items()]
-
-    def _leading(self) -> list[Leading]:
-        """Collectives first; leaders by their seat, then those known from ratings alone."""
-        rows = self.rows().filter(year__in=(self.year, self.year - 1)).order_by("-year", "pk")
-        known = [Leading(row.subject, row.name, row.person_id) for row in rows]
-        seats = CommitteeSeat.objects.as_of(self.day).filter(branch=self.unit, post__in=LEADING)
-        ranked = sorted(
-            seats.select_related("person"), key=lambda seat: (LEADING.index(SeatPost(seat.post)), seat.pk)
-        )
-        seated = [Leading(RatedSubject.LEADER, seat.person.full_name, seat.person_id) for seat in ranked]
-        collectives = [one for one in known if one.subject == RatedSubject.COLLECTIVE]
-        return [*collectives, *seated, *[one for one in known if one not in collectives]]
-
-    def _subject(self, one: Leading, earlier) -> Subject:
-        blank = LeadershipRating(
-            branch=self.unit, year=self.year, subject=one.subject, name=one.name, person_id=one.person_id
-        )
-        return Subject(
-            key=one.key,
-            name=one.name,
-            blank=blank,
-            last=last_year(earlier),
-            group=RatedSubject(one.subject).label,
-            address=reverse("person", args=[one.person_id]) if one.person_id else "",
-        )
 
 
 GRIDS: dict[str, type[Grid]] = {"dang-vien": MembersGrid, "to-chuc": UnitsGrid, "lanh-dao": LeadersGrid}

@@ -6,16 +6,20 @@ from dataclasses import dataclass, field
 from django.db.models import Count, Exists, OuterRef, Q, Value
 from django.db.models.functions import Coalesce, NullIf
 
-from branches.choices import BRANCH_KINDS, GRADES, BranchKind, Failing, Outcome
-from branches.models import Branch, BranchRating
+from branches.choices import BRANCH_KINDS, GRADES, BranchKind, Failing, Outcome, RatedSubject
+from branches.models import Branch, BranchRating, LeadershipRating
 from branches.names import Names
+from branches.rating import verdict_text
 from branches.rating_cap import Cap, CapState, state_of
+from branches.rating_grid import Subject
 from vankhanh.access import LEVEL, Reader
 
 from .models import Membership, PersonRating
+from .rating_leaders import LeadersGrid
 
 BASE_KINDS = (BranchKind.BASE_COMMITTEE, BranchKind.BASE_BRANCH)
 """The organisations within which the cap is counted (tổ chức cơ sở đảng, domain §4)."""
+MOST_LEADING = 40
 COUNTED = {
     "decided": ~Q(outcome=""),
     "proposed": Q(outcome="") & ~Q(proposed=""),
@@ -129,3 +133,40 @@ def block_six(reader: Reader, year: int, lines: list[Progress]) -> list[tuple[st
         *([("– Chưa ghi vì sao", untold, 3)] if untold else []),
         ("Chưa quyết định (chưa vào biểu)", sum(line.proposed + line.missing for line in lines), 0),
     ]
+
+
+@dataclass(frozen=True)
+class Leading:
+    """One unit: what it was given the year before and this year, and how far its collectives and leaders are."""
+
+    branch_id: int
+    before: str
+    now: str
+    collectives: tuple[int, int]
+    leaders: tuple[int, int]
+    """Decided, and how many there are to be rated."""
+
+
+def leading(reader: Reader, year: int, names: Names) -> tuple[list[Leading], int]:
+    """The reader's highest units and those with ratings of leaders, as their grids show them; and how many are left out."""
+    rated = LeadershipRating.objects.visible_to(reader).filter(year__in=(year, year - 1))
+    seen = Branch.objects.visible_to(reader)
+    units = seen.filter(Q(path__in=reader.paths()) | Q(pk__in=rated.values("branch"))).order_by("path")
+    shown, number = list(units[:MOST_LEADING]), units.count()
+    own = {
+        (row.branch_id, row.year): verdict_text(row.verdict) or f"đề xuất: {verdict_text(row.proposal)}"
+        for row in BranchRating.objects.filter(branch__in=shown, year__in=(year, year - 1))
+    }
+    found = []
+    for unit in shown:
+        subjects = LeadersGrid(unit, year, names).subjects
+        before, now = (own.get((unit.pk, y), "") for y in (year - 1, year))
+        kinds = (RatedSubject.COLLECTIVE, RatedSubject.LEADER)
+        found.append(Leading(unit.pk, before, now, *(decided_of(subjects, kind) for kind in kinds)))
+    return found, number - len(shown)
+
+
+def decided_of(subjects: list[Subject], kind: RatedSubject) -> tuple[int, int]:
+    """How many of a kind are decided, of how many."""
+    rows = [one for one in subjects if one.blank.subject == kind]
+    return sum(bool(one.row and one.row.outcome) for one in rows), len(rows)

@@ -15,7 +15,7 @@ from vankhanh.vietnamese import date_text
 from vankhanh.xlsx import STT, Book, Column, response
 
 from ..rating_grid import rating_day
-from ..rating_progress import block_six, cap_states, progress
+from ..rating_progress import block_six, cap_states, leading, progress
 
 FIRST_YEAR = 1930
 MOST_CAPS = 12
@@ -90,17 +90,19 @@ class RatingYear(OfYear, RegisterPage):
         found = cap_states(self.reader, self.year, self.names, self.cap)
         return [{"name": self.names.at(path).name, "state": state} for path, state in found[:MOST_CAPS]]
 
-    def more(self) -> list[dict]:
-        """The grids of units and of leaders, of the highest units the reader sees."""
-        tops = Branch.objects.filter(path__in=self.reader.paths()).order_by("path")
-        return [
+    def leading(self) -> dict:
+        """Units, collectives and leaders: how far each unit is, and the way to its grids."""
+        found, more = leading(self.reader, self.year, self.names)
+        lines = [
             {
-                "name": self.names.of(unit.pk),
-                "units": reverse("rating_units", args=[self.year, unit.pk]),
-                "leaders": reverse("rating_leaders", args=[self.year, unit.pk]),
+                "name": self.names.of(line.branch_id),
+                "line": line,
+                "units": reverse("rating_units", args=[self.year, line.branch_id]),
+                "leaders": reverse("rating_leaders", args=[self.year, line.branch_id]),
             }
-            for unit in tops
+            for line in found
         ]
+        return {"lines": lines, "more": more}
 
     def get_context_data(self, **kwargs):
         years = [self.year - 1, *([self.year + 1] if self.year < self.today.year else [])]
@@ -113,7 +115,8 @@ class RatingYear(OfYear, RegisterPage):
             "caps": self.caps(),
             "block_six": block_six(self.reader, self.year, self.lines),
             "cap": self.cap,
-            "more": self.more(),
+            "before": self.year - 1,
+            "leading": self.leading(),
         }
         return super().get_context_data(**kwargs | shown)
 

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
 
+from branches.choices import RatedSubject
 from branches.models import Branch
 from branches.models.branch_ratings import may_decide
 from branches.rating_cap import state_of
@@ -71,6 +72,8 @@ class RatingGrid(OfYear, RegisterForm):
             raise PermissionDenied("Không đủ quyền ghi ở đơn vị này.")
 
     def form_of(self, data=None):
+        if data is not None and self.kind == "lanh-dao" and self.mode != READING:
+            data = self.grid.named(data)
         return GridForm(data, grid=self.grid, mode=self.mode, today=self.today)
 
     def done(self, form):
@@ -115,7 +118,8 @@ class RatingGrid(OfYear, RegisterForm):
 
     def get_context_data(self, **kwargs):
         form = kwargs.get("form")
-        lines = form.lines
+        added = getattr(self.grid, "added", {})  # stand in their own lines until they are written
+        lines = [line for line in form.lines if line.subject.key not in added]
         return super().get_context_data(
             grid=self.grid,
             year=self.year,
@@ -124,7 +128,9 @@ class RatingGrid(OfYear, RegisterForm):
             mode=self.mode,
             decides=may_decide(self.reader, self.grid.rated_path),
             lines=lines,
-            cursor=cursor_of(lines),
+            cursor="" if self.grid.faults else cursor_of(lines),
+            new_lines=self.new_lines(),
+            subjects=RatedSubject.choices,
             options=self.grid.options(),
             keys=json.dumps(keys()),
             reasons=REASONS,
@@ -136,13 +142,14 @@ class RatingGrid(OfYear, RegisterForm):
             waiting=sum(1 for line in lines if waits(line)),
             as_proposed=AS_PROPOSED,
             signers=signers(self.mode, self.grid),
-            add_url=reverse("xep-loai-lanh-dao-them")
-            if self.kind == "lanh-dao" and self.mode != READING
-            else "",
             print_unit=self.names.full(self.unit.pk),
             print_date=self.today,
             **kwargs,
         )
+
+    def new_lines(self) -> list:
+        """The empty lines of the page, where somebody new may be named."""
+        return self.grid.new if self.kind == "lanh-dao" and self.mode != READING else []
 
     def export_xlsx(self):
         form = GridForm(grid=self.grid, mode=READING, today=self.today)

@@ -325,6 +325,74 @@ def test_leaders_are_those_of_last_year_and_of_the_seats(world, committee):  # n
     ]
 
 
+def new_line(number=1, **typed) -> dict:
+    """What a browser sends of an empty line."""
+    sent = {"loai": "tap-the", "ten": "", "muc": "", "vi_sao": ""} | typed
+    return {f"{name}_moi_{number}": value for name, value in sent.items()}
+
+
+def test_collective_that_no_record_names_is_rated_in_an_empty_line(world, committee):  # noqa: F811
+    at = address(world.committee, "lanh-dao/")
+    typed = new_line(ten="  Ủy ban nhân dân  xã ", muc=GOOD) | new_line(
+        2, loai="ca-nhan", ten="Lê Văn A", muc=EXEMPT
+    )
+    answer = committee.post(at, typed | PAPER)
+    assert (answer.status_code, LeadershipRating.objects.count()) == (422, 0)  # exempt without a reason
+    one, two, _ = answer.context["new_lines"]
+    assert (one.name, one.errors, len(two.errors)) == ("Ủy ban nhân dân xã", (), 1)
+    assert answer.context["lines"] == []
+    typed = new_line(ten="Ủy ban nhân dân xã", muc=GOOD) | new_line(
+        2, loai="ca-nhan", ten="Lê Văn A", muc=EXEMPT, vi_sao="Ốm"
+    )
+    assert committee.post(at, typed | PAPER).status_code == 302
+    rows = LeadershipRating.objects.order_by("pk").values_list("subject", "name", "outcome", "reason")
+    assert list(rows) == [("tap-the", "Ủy ban nhân dân xã", GOOD, ""), ("ca-nhan", "Lê Văn A", EXEMPT, "Ốm")]
+    assert [line.subject.name for line in opened(committee, at).values()] == [
+        "Ủy ban nhân dân xã",
+        "Lê Văn A",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"muc": GOOD}, "hãy ghi tên"),
+        ({"vi_sao": "Ốm"}, "hãy ghi tên"),
+        ({"ten": "Ban Thường vụ", "muc": GOOD}, "đã có trong danh sách"),
+        ({"ten": "Hội đồng nhân dân"}, "chọn mức"),
+        ({"ten": "x" * 151, "muc": GOOD}, "dài quá"),
+    ],
+)
+def test_empty_line_that_cannot_be_is_told_and_keeps_what_was_typed(world, committee, typed, said):  # noqa: F811
+    make.make_leadership_rating(world.committee, YEAR - 1, EXCELLENT, name="Ban Thường vụ")
+    at = address(world.committee, "lanh-dao/")
+    lines = opened(committee, at)
+    graded = boxes(lines, **{f"p{key}": GOOD for key in lines})
+    answer = committee.post(at, graded | new_line(**typed) | PAPER)
+    assert (answer.status_code, LeadershipRating.objects.filter(year=YEAR).count()) == (422, 0)
+    line = answer.context["new_lines"][0]
+    assert said in " ".join(line.errors).lower()
+    assert (line.name, line.code, line.reason) == tuple(
+        typed.get(box, "") for box in ("ten", "muc", "vi_sao")
+    )
+    page = answer.content.decode()
+    assert re.search(r'name="ten_moi_1"[^>]*aria-invalid="true"[^>]*autofocus', page)
+    assert page.count("autofocus") == 1
+
+
+def test_year_page_tells_units_collectives_and_leaders_beside_last_year(world, committee):  # noqa: F811
+    make.make_branch_rating(world.committee, YEAR - 1, EXCELLENT)
+    make.make_branch_rating(world.committee, YEAR, GOOD)
+    make.make_leadership_rating(world.committee, YEAR - 1, name="Ban Thường vụ")
+    make.make_leadership_rating(world.committee, YEAR, name="Ủy ban nhân dân")
+    make.make_leadership_rating(world.elsewhere, YEAR, name="Không thấy")
+    [one] = committee.get(f"/xep-loai/{YEAR}/").context["leading"]["lines"]
+    line = one["line"]
+    assert (line.branch_id, line.collectives, line.leaders) == (world.committee.pk, (1, 2), (0, 0))
+    assert ("xuất sắc" in line.before.lower(), "tốt" in line.now.lower()) == (True, True)
+    assert {committee.get(one[page]).status_code for page in ("units", "leaders")} == {200}
+
+
 # The whole year ---------------------------------------------------------------------------------------------------
 
 
