@@ -108,6 +108,26 @@ OFFICIAL_STEPS = (StepKind.OFFICIAL_BRANCH, StepKind.OFFICIAL_COMMITTEE, *PUT_OF
 """Steps of a probationary member; the others are those of a candidate."""
 
 
+class HandoverKind(TextChoices):
+    """A card or a dossier given away or taken in, seen from the committee that keeps the book."""
+
+    CARD_OUT = "giao-the", "Giao thẻ"
+    CARD_IN = "nhan-the", "Nhận, thu hồi thẻ"
+    FILE_OUT = "giao-ho-so", "Giao hồ sơ"
+    FILE_IN = "nhan-ho-so", "Nhận hồ sơ"
+
+
+CARD_HANDOVERS = (HandoverKind.CARD_OUT, HandoverKind.CARD_IN)
+FILE_HANDOVERS = (HandoverKind.FILE_OUT, HandoverKind.FILE_IN)
+
+
+class TieKind(TextChoices):
+    """Whether a member of here was introduced to where they live, or one of elsewhere to here (213-QĐ/TW)."""
+
+    OUT = "di", "Giới thiệu về nơi cư trú"
+    IN = "den", "Nơi khác giới thiệu về đây"
+
+
 class GapCause(TextChoices):
     """Why a time does not count as tuổi Đảng (294-QĐ/TW §4.5.1)."""
 

@@ -21,12 +21,15 @@ from .models import (
     Badge,
     Candidate,
     Discipline,
+    FileLoan,
     GrowthStep,
+    Handover,
     Membership,
     PartyCard,
     Person,
     PersonRating,
     Recognition,
+    ResidenceTie,
     Standing,
     TemporaryStay,
     Transfer,
@@ -232,6 +235,23 @@ def stays(person, reader, names) -> Iterator[Event]:
         yield Event(row.start, "Sinh hoạt tạm thời", names.of(row.branch_id), row.paper)
 
 
+def files(person, reader, names) -> Iterator[Event]:
+    """Cards and dossiers given, received and lent; ties to where the person lives."""
+    for row in rows_of(Handover, person, reader):
+        address = page_of("giao-nhan-xem", row.pk)
+        text = f"{row.get_kind_display()}: {row.other_party}"
+        yield Event(row.happened_on, text, names.of(row.branch_id), row.paper, address)
+    for row in rows_of(FileLoan, person, reader):
+        address = page_of("muon-ho-so-xem", row.pk)
+        yield Event(row.lent_on, f"Cho mượn hồ sơ: {row.borrower}", names.of(row.branch_id), "", address)
+    for row in rows_of(ResidenceTie, person, reader):
+        address = page_of("noi-cu-tru-xem", row.pk)
+        text = f"{row.get_kind_display()}: {row.place}"
+        yield Event(row.start, text, names.of(row.branch_id), row.paper, address)
+        if row.end:
+            yield Event(row.end, "Thôi giữ mối liên hệ nơi cư trú", names.of(row.branch_id), "", address)
+
+
 def inspections(person, reader, names) -> Iterator[Event]:
     """Only for who may see them: the model is under secrecy, and `visible_to` asks for that right."""
     for row in rows_of(InspectionSubject, person, reader, "inspection"):
@@ -259,5 +279,6 @@ SOURCES = (
     classes,
     posts,
     stays,
+    files,
     inspections,
 )

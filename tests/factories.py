@@ -7,6 +7,7 @@ random.  Texts that must be unique are numbered.  Days are dates; a day of an ol
 import time
 from datetime import date
 from itertools import count
+from uuid import UUID
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
@@ -49,8 +50,18 @@ from branches.models import (
     Turnout,
 )
 from branches.permissions import reader_of, writes
+from branches.registers import bulk
+from branches.registers.emulation import EmulationRegister
 from members import lifecycle, party_age
-from members.choices import CauseIn, DisciplineForm, Sex, StandingKind, TransferKind
+from members.choices import (
+    CauseIn,
+    DisciplineForm,
+    HandoverKind,
+    Sex,
+    StandingKind,
+    TieKind,
+    TransferKind,
+)
 from members.importing.lines import Fate, Line
 from members.models import (
     Admission,
@@ -60,12 +71,16 @@ from members.models import (
     Candidate,
     Discipline,
     DossierPaper,
+    FileLoan,
     GrowthStep,
+    Handover,
     Membership,
     PartyAgeGap,
     PartyCard,
     Person,
     Qualification,
+    ResidenceRemark,
+    ResidenceTie,
     Standing,
     TemporaryStay,
     Transfer,
@@ -75,6 +90,7 @@ from tests.browser import Browser
 from vankhanh import record
 from vankhanh.access import Reader
 from vankhanh.attachments import kinds
+from vankhanh.audit.context import act
 from vankhanh.importing import keeping
 from vankhanh.importing.models import ImportBatch, ImportRow
 from vankhanh.models import User
@@ -269,6 +285,30 @@ def make_card(branch, person, issued_on, **also) -> PartyCard:
     """A Party card of a member."""
     number = {"number": f"{next(numbers):012d}"} | also
     return record.save(PartyCard(branch=branch, person=person, issued_on=issued_on, **number), by=None)
+
+
+def make_handover(branch, person, happened_on, *, kind=HandoverKind.FILE_IN, **also) -> Handover:
+    given = {"other_party": "Ban Xây dựng Đảng"} | also
+    return record.save(
+        Handover(branch=branch, person=person, kind=kind, happened_on=happened_on, **given), by=None
+    )
+
+
+def make_loan(branch, person, lent_on, **also) -> FileLoan:
+    """A dossier lent and not yet returned."""
+    given = {"borrower": "Ủy ban kiểm tra", "contents": "Lý lịch đảng viên"} | also
+    return record.save(FileLoan(branch=branch, person=person, lent_on=lent_on, **given), by=None)
+
+
+def make_tie(branch, person, start, *, kind=TieKind.OUT, **also) -> ResidenceTie:
+    """Giữ mối liên hệ nơi cư trú."""
+    given = {"place": "Chi bộ khu phố"} | also
+    return record.save(ResidenceTie(branch=branch, person=person, start=start, kind=kind, **given), by=None)
+
+
+def make_remark(branch, person, year, **also) -> ResidenceRemark:
+    given = {"received_on": date(year, 12, 1), "remark": "Gương mẫu"} | also
+    return record.save(ResidenceRemark(branch=branch, person=person, year=year, **given), by=None)
 
 
 def make_rating(person, branch, year, outcome=Outcome.GOOD, reason=""):
@@ -506,6 +546,15 @@ def make_import(by, *, register="disciplines", written=False):
     body = keeping.seal(batch, {"cells": rows[1], "answer": {}, "line": line.as_json()})
     keeping.put_rows(batch, [ImportRow(batch=batch, number=2, state=Fate.REFUSED, body=body)])
     return batch
+
+
+def make_bulk_cancel(unit: Branch) -> UUID:
+    """A model of the unit cancelled with others of its list; returns the act of the log."""
+    row = make_model(unit, date(2023, 1, 1), name="Ghi nhầm")
+    with act() as this:
+        record.cancel(row, by=None, reason="Ghi nhầm")
+        bulk.note(EmulationRegister(), [unit.path], by=None)
+    return this.batch
 
 
 def make_rule(key, number, valid_from, **also) -> Rule:

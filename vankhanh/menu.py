@@ -91,6 +91,10 @@ GROUPS = (
             Item("Đảng phí", "/dang-phi/", "members.DuesPayment"),
             Item("Phiếu bổ sung hồ sơ", "/phieu-bo-sung/", "members.FileSupplement"),
             Item("Gộp hồ sơ", "/gop-ho-so/", "members.PersonMerge"),
+            Item("Giao nhận thẻ, hồ sơ", "/giao-nhan/", "members.Handover"),
+            Item("Mượn hồ sơ", "/muon-ho-so/", "members.FileLoan"),
+            Item("Mối liên hệ nơi cư trú", "/noi-cu-tru/", "members.ResidenceTie"),
+            Item("Nhận xét nơi cư trú", "/nhan-xet-noi-cu-tru/", "members.ResidenceRemark"),
         ),
     ),
     Group(

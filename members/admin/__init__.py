@@ -1,5 +1,5 @@
 """Administration pages of people and their Party life; importing a module registers its pages."""
 
-from . import data_rights, events, meetings, merits, people
+from . import data_rights, events, files, meetings, merits, people
 
-__all__ = ["data_rights", "events", "meetings", "merits", "people"]
+__all__ = ["data_rights", "events", "files", "meetings", "merits", "people"]

@@ -13,6 +13,7 @@ from branches.registers.seats import ChargeRegister, SeatRegister, StaffRegister
 from ..registers.badges import BadgeRegister
 from ..registers.candidates import CandidateRegister
 from ..registers.cards import CardRegister
+from ..registers.files import HandoverRegister, LoanRegister, RemarkRegister, TieRegister
 from ..registers.qualifications import QualificationRegister
 from ..registers.ratings import PersonRatingRegister
 from ..registers.study import StudyRegister
@@ -112,6 +113,30 @@ class ModelTarget(Target):
     key = ("branch", "name", "start")
 
 
+class HandoverTarget(Target):
+    slug = "handovers"
+    register = HandoverRegister()
+    key = ("person", "kind", "happened_on")
+
+
+class LoanTarget(Target):
+    slug = "loans"
+    register = LoanRegister()
+    key = ("person", "borrower", "lent_on")
+
+
+class TieTarget(Target):
+    slug = "residence-ties"
+    register = TieRegister()
+    key = ("person", "start")
+
+
+class RemarkTarget(Target):
+    slug = "residence-remarks"
+    register = RemarkRegister()
+    key = ("person", "year")
+
+
 class StudyTarget(Target):
     slug = "study"
     register = StudyRegister()
@@ -133,4 +158,8 @@ PLAIN: tuple[Target, ...] = (
     DocumentTarget(),
     ModelTarget(),
     StudyTarget(),
+    HandoverTarget(),
+    LoanTarget(),
+    TieTarget(),
+    RemarkTarget(),
 )

@@ -6,6 +6,7 @@ from .candidates import AwarenessClass, AwarenessStudent, Candidate
 from .cards import DuesPayment, PartyCard
 from .departures import Departure
 from .discipline import Discipline
+from .files import FileLoan, Handover, ResidenceRemark, ResidenceTie
 from .growth import DossierPaper, GrowthStep
 from .honours import Badge, BadgeProposal
 from .memberships import Membership
@@ -32,8 +33,10 @@ __all__ = [
     "Discipline",
     "DossierPaper",
     "DuesPayment",
+    "FileLoan",
     "FileSupplement",
     "GrowthStep",
+    "Handover",
     "Membership",
     "PartyAgeGap",
     "PartyCard",
@@ -42,6 +45,8 @@ __all__ = [
     "PersonRating",
     "Qualification",
     "Recognition",
+    "ResidenceRemark",
+    "ResidenceTie",
     "Restriction",
     "Standing",
     "TemporaryStay",

@@ -8,6 +8,7 @@ from .cards import CardRegister, DuesRegister
 from .data_rights import DataRequestRegister, RestrictionRegister
 from .departures import DepartureRegister
 from .disciplines import DisciplineRegister
+from .files import HandoverRegister, LoanRegister, RemarkRegister, TieRegister
 from .growth import ClassRegister, PaperRegister, StepRegister, StudentRegister
 from .opening import OpeningRegister
 from .party_age import GapRegister
@@ -48,6 +49,10 @@ LIFE = (
     CardRegister(),
     DuesRegister(),
     SupplementRegister(),
+    HandoverRegister(),
+    LoanRegister(),
+    TieRegister(),
+    RemarkRegister(),
     DisciplineRegister(),
     DataRequestRegister(),
     RESTRICTIONS,

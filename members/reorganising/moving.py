@@ -21,7 +21,7 @@ from branches.choices import Role
 from branches.models import Appointment, Branch, BranchCharge, CommitteeSeat, EmulationModel, StaffPost, Term
 
 from ..choices import CandidateEnd, CauseIn, CauseOut
-from ..models import Candidate, Membership, TemporaryStay
+from ..models import Candidate, Membership, ResidenceTie, TemporaryStay
 from .ledger import Ledger
 
 FOLLOWING = (
@@ -69,6 +69,7 @@ KEPT = (
     Kept(BranchCharge, goes_on=lambda same: False),
     Kept(Candidate, goes_on=lambda same: True, ending=(("end_kind", CandidateEnd.REORGANISED),)),
     Kept(TemporaryStay, goes_on=lambda same: True),
+    Kept(ResidenceTie, goes_on=lambda same: True, ending=(("end_reason", "Sắp xếp tổ chức"),)),
     Kept(
         EmulationModel,
         goes_on=lambda same: True,

@@ -4,6 +4,7 @@ A book is one `Book` in `BOOKS`: index, page, print and Excel follow; the order 
 """
 
 from .declared import Book
+from .files import CARD_HANDOVER, DUES, FILE_HANDOVER, LOANS, RESIDENCE
 from .life import (
     AWARDS,
     BADGES,
@@ -16,7 +17,7 @@ from .life import (
 )
 from .members import MEMBERS
 from .moves import AWAY, EXEMPT, GUESTS, MOVED_IN, MOVED_OUT
-from .papers import INSPECTIONS, ISSUED, RESOLUTIONS
+from .papers import INSPECTIONS, ISSUED, MEETINGS, RECEIVED, RESOLUTIONS
 
 __all__ = ["BOOKS", "Book"]
 
@@ -29,6 +30,9 @@ BOOKS: dict[str, Book] = {
         DEPARTED,
         DIED,
         CARDS,
+        CARD_HANDOVER,
+        FILE_HANDOVER,
+        LOANS,
         BADGES,
         AWARDS,
         DISCIPLINES,
@@ -37,8 +41,12 @@ BOOKS: dict[str, Book] = {
         AWAY,
         GUESTS,
         EXEMPT,
+        RESIDENCE,
+        DUES,
+        MEETINGS,
         RESOLUTIONS,
         ISSUED,
+        RECEIVED,
         INSPECTIONS,
     )
 }

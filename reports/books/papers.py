@@ -3,7 +3,7 @@
 from django.db.models.functions import Coalesce
 
 from branches.choices import COUNTED_KINDS, DocumentKind
-from branches.models import Document, Inspection
+from branches.models import Document, Inspection, Meeting, SuperiorDocument
 from vankhanh.querysets import within
 from vankhanh.scope import Scope
 from vankhanh.xlsx import Column
@@ -26,6 +26,21 @@ def inspections(scope: Scope):
     began = Coalesce("decision_on", "started_on", "ended_on", "concluded_on")
     found = Inspection.objects.in_scope(scope).filter(kind__in=COUNTED_KINDS).annotate(began_on=began)
     return found.filter(within("began_on", scope)).order_by("began_on", "pk")
+
+
+def meetings(scope: Scope):
+    """Meetings held in the period, in the order of days."""
+    return (
+        Meeting.objects.in_scope(scope)
+        .filter(within("held_on", scope))
+        .order_by("held_on", "branch__path", "pk")
+    )
+
+
+def received(scope: Scope):
+    """Papers of superiors by the day they came in, where that is not known by their own."""
+    found = SuperiorDocument.objects.in_scope(scope).annotate(came_on=Coalesce("received_on", "issued_on"))
+    return found.filter(within("came_on", scope)).order_by("came_on", "pk")
 
 
 RESOLUTIONS = Book(
@@ -83,5 +98,44 @@ INSPECTIONS = Book(
         Column("Ngày kết luận", 12, "date", "concluded_on"),
         Column("Hạn khắc phục", 12, "date", "mend_by"),
         Column("Nhận báo cáo", 12, "date", "mended_on"),
+    ),
+)
+
+MEETINGS = Book(
+    code="sinh-hoat",
+    title="Sổ theo dõi sinh hoạt, biên bản",
+    form="",
+    means="Cuộc sinh hoạt của chi bộ, họp của cấp ủy trong kỳ, theo ngày; biên bản giấy lưu kèm sổ.",
+    rows=meetings,
+    people=False,
+    columns=(
+        Column("Ngày họp", 12, "date", "held_on"),
+        Column("Đơn vị", 20, "wrap", BRANCH.value),
+        Column("Loại", 14, "wrap", "get_kind_display"),
+        Column("Nội dung", 36, "wrap", "topic"),
+        Column("Chủ trì", 18, "wrap", "chair"),
+        Column("Thư ký", 18, "wrap", "secretary"),
+        Column("Phải dự", 8, "number", "due"),
+        Column("Có mặt", 8, "number", "present"),
+        Column("Vắng có lý do", 9, "number", "excused"),
+        Column("Vắng không lý do", 9, "number", "unexcused"),
+        Column("Nghị quyết số", 14, "wrap", "resolution"),
+    ),
+)
+
+RECEIVED = Book(
+    code="van-ban-den",
+    title="Sổ văn bản cấp trên",
+    form="",
+    means="Văn bản của cấp trên nhận trong kỳ, theo ngày nhận (chưa ghi thì ngày ban hành).",
+    rows=received,
+    people=False,
+    columns=(
+        Column("Ngày nhận", 12, "date", "received_on"),
+        Column("Số, ký hiệu", 16, value="number"),
+        Column("Ngày ban hành", 12, "date", "issued_on"),
+        Column("Cơ quan ban hành", 24, "wrap", "issuer"),
+        Column("Trích yếu", 46, "wrap", "title"),
+        Column("Ghi chú", 16, "wrap", lambda row, names: ""),
     ),
 )

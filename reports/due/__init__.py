@@ -8,7 +8,17 @@ from datetime import date
 from branches.names import Names
 from vankhanh.access import Reader, Right
 
-from . import campaigns, growth, inspections, members, obligations, organisation, personal, transfers
+from . import (
+    campaigns,
+    files,
+    growth,
+    inspections,
+    members,
+    obligations,
+    organisation,
+    personal,
+    transfers,
+)
 from .lines import SOON, DueRule, Group, Line, state
 
 __all__ = ["RULES", "DueRule", "Group", "Line", "due", "rules_for", "state"]
@@ -17,6 +27,7 @@ RULES: tuple[DueRule, ...] = (
     *members.RULES,
     *growth.RULES,
     *transfers.RULES,
+    *files.RULES,
     *organisation.RULES,
     *obligations.RULES,
     *inspections.RULES,

@@ -48,6 +48,7 @@ CORRECTS_C = "log  409       409      403     403       403       403"
 CORRECTS_K = "log  409       409      409     409       403       403"
 CORRECTS_M = "log  409       403      403     403       403       403"
 BRINGS = "   log    422       422      422     422       403       403"
+SAYS_WHY = " log    422       422      422     403       403       403"
 NO_POST_B = "log    405       405      405     405       403       403"
 OTHERS_B = " log    404       404      404     404       403       403"
 BULK = "     log    200|422   200|422  200|422 403       403       403"
@@ -354,6 +355,7 @@ REGISTERS = (
     Row("so:*:che-do-xem", "Keep a view", NO_POST, AWAY),
     Row("so:*:bo-che-do-xem", "Drop an own view; of others 404", NO_POST, AWAY, NO_POST, NOT_THERE),
     Row("so:*:hang-loat-*", "An act on all filtered rows", WRITERS, BULK),
+    Row("cancel_undo", "Taking a bulk cancel back", WRITERS, SAYS_WHY, NOT_THERE, NOT_THERE),
     Row("so:*:them", "Entry", WRITERS, ENTERS),
     Row("so:*:xem", "One row", ALL, NO_POST, NOT_THERE, NO_POST),
     Row("so:*:sua", "Correction", WRITERS, CORRECTS, NOT_THERE, NOT_THERE),

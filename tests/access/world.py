@@ -109,6 +109,11 @@ def fill_people(unit: Branch, word: str, member) -> None:
     make.make_student(unit, DAY, person=make.make_person(f"Lý {word} Tám"))
     make.make_award(unit, DAY, person=member, decision=f"{word}-KT")
     make.make_card(unit, member, DAY)
+    make.make_handover(unit, member, DAY, contents=f"Hồ sơ {word}")
+    make.make_handover(unit, member, DAY, kind="nhan-the", paper=f"{word}-BB")
+    make.make_loan(unit, member, DAY, contents=f"Lý lịch {word}")
+    make.make_tie(unit, member, DAY, paper=f"{word}-MLH")
+    make.make_remark(unit, member, YEAR, remark=f"Gương mẫu {word}")
     dues = DuesPayment(branch=unit, person=member, paid_through=date(2023, 3, 1), noted_on=DAY, note=word)
     record.save(dues, by=None)
     lifecycle.note_supplements(branch=unit, year=YEAR, persons=[member], received_on=DAY, by=None)
@@ -250,6 +255,8 @@ class World:
         """The key of one object."""
         if route.key.startswith("import"):
             return self.upload(route, unit, owner)
+        if part == "act":
+            return make.make_bulk_cancel(unit)
         if part == "view":
             return self.saved_view(route.register.slug, unit, owner)
         if part == "file":

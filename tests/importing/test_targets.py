@@ -102,6 +102,26 @@ SAMPLES = {
         ("VK", "Chuyên đề năm", "Chuyên đề 2022", DAY),
         ("Địa điểm", "Hội trường"),
     ),
+    "handovers": Sample(
+        (*WHO, "Giao nhận", "Ngày", "Bên giao, bên nhận"),
+        (*ME, "Giao hồ sơ", DAY, "Ban Xây dựng Đảng"),
+        ("Biên bản, phiếu số", "5-BB"),
+    ),
+    "loans": Sample(
+        (*WHO, "Người mượn, đơn vị", "Tài liệu mượn", "Ngày mượn"),
+        (*ME, "Ủy ban kiểm tra", "Lý lịch", DAY),
+        ("Ngày trả", "06/03/2022"),
+    ),
+    "residence-ties": Sample(
+        (*WHO, "Giới thiệu", "Chi bộ", "Nơi cư trú, nơi công tác", "Từ ngày"),
+        ("Trần Văn Quần", "1995", "Nơi khác giới thiệu về đây", "VK-01", "Chi bộ trường", DAY),
+        ("Giấy giới thiệu số", "7-GT"),
+    ),
+    "residence-remarks": Sample(
+        (*WHO, "Năm", "Ngày nhận", "Nhận xét"),
+        (*ME, 2022, DAY, "Gương mẫu"),
+        ("Nhận xét", "Tốt"),
+    ),
     "turnout": Sample(
         ("Tên lớp", "Ngày mở lớp", "Chi bộ", "Triệu tập", "Đảng viên có mặt"),
         ("Lớp mẫu", DAY, "VK-01", 10, 8),
@@ -140,6 +160,7 @@ PEOPLE = {"people", "memberships", "national"}
 def people(office):
     member = make.make_member(office.one, name="Lê Thị Mẫu", born="05/11/1968", party_age_from="1985").person
     make.make_person("Trần Văn Quần", born="1995")
+    make.make_tie(office.one, member, DAY)
     make.make_session(office.committee, DAY, title="Lớp mẫu")
     return member
 

@@ -19,7 +19,7 @@ from branches.models import (
 from branches.names import Names
 from members import lifecycle
 from members.choices import CandidateEnd, CauseIn, CauseOut
-from members.models import Candidate, Membership, Standing
+from members.models import Candidate, Membership, ResidenceTie, Standing
 from members.reorganisation import kinds, reorganise, resting, take_back
 from members.reorganising.plan import NewUnit
 from members.reorganising.preview import look
@@ -93,6 +93,7 @@ def commune():
     make.make_candidate(b, date(2024, 5, 5), person=make.make_person("Giang"))
     make.make_model(b, date(2024, 6, 6), name="Vườn sạch")
     make.make_standing(first, date(2024, 1, 1))
+    make.make_tie(b, first, date(2024, 2, 1))
     return committee, a, b
 
 
@@ -124,6 +125,8 @@ def test_union_ends_and_carries_on_what_units_kept_up(commune):
         (c.pk, DAY, None, ""),
     ]
     assert list(Standing.objects.values_list("branch", "end")) == [(b.pk, None)]
+    ties = ResidenceTie.objects.order_by("pk").values_list("branch", "start", "end")
+    assert list(ties) == [(b.pk, date(2024, 2, 1), DAY), (c.pk, DAY, None)]
     old, going = EmulationModel.objects.order_by("pk")
     assert (old.end, going.branch, going.start, going.continues, going.name) == (
         DAY,
