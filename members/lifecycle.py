@@ -12,12 +12,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from branches.models import Branch
-from branches.models.branch_ratings import Verdict
-from branches.rating import put_decision, put_proposal
 from vankhanh import record
 
 from .cancelling import (
-    LEFT,
     cancel_admission,
     cancel_leaving,
     cancel_recognition,
@@ -45,10 +42,12 @@ from .correcting import (
     correct_transfer,
     old_admission,
 )
-from .lists import due_official_on, full_day, membership_on, standing_unit
+from .entering import end_standings, enter, membership_to_leave, take_off
+from .lists import due_official_on, full_day, membership_on
 from .merits import award, cancel_discipline, expulsion_of, note_dues, note_supplements
-from .models import Admission, Candidate, Discipline, Membership, Person, PersonRating, Standing, Transfer
+from .models import Admission, Candidate, Discipline, Membership, Person, Standing, Transfer
 from .party_age import settle
+from .person_rating import decide, propose
 from .recognising import recognise
 from .transferring import way_in, way_out
 
@@ -92,29 +91,6 @@ __all__ = [
 ]
 
 
-def _membership_to_leave(person: Person, on: date) -> Membership:
-    open_row = person.memberships.filter(end__isnull=True).select_related("branch").first()
-    if open_row is None:
-        raise ValidationError(
-            {"person": f"{person} hiện không có tên trong danh sách đảng viên của chi bộ nào."}
-        )
-    if on < open_row.start:
-        raise ValidationError(f"Ngày này sớm hơn ngày vào danh sách ({open_row.start:%d/%m/%Y}).")
-    return open_row
-
-
-def _enter(person: Person, *, branch: Branch, start: date, by, **also) -> Membership:
-    standing_unit(branch, start)
-    return record.save(Membership(person=person, branch=branch, start=start, **also), by=by)
-
-
-def _leave(person: Person, *, end: date, by, **also) -> Membership:
-    row = _membership_to_leave(person, end)
-    for name, value in {"end": end, **also}.items():
-        setattr(row, name, value)
-    return record.save(row, by=by)
-
-
 @transaction.atomic
 def take_over(*, entries: Iterable[tuple[Person, Branch]], on: date, by) -> list[Membership]:
     """Mở sổ: put the members found when the book is opened on their branches' lists, neither admitted nor moved."""
@@ -145,7 +121,7 @@ def take_over_member(
     record.save(person, by=by)
     old = Admission(person=person, decision_on=decision_on, ceremony_on=ceremony_on, official_on=official_on)
     record.save(old, by=by)
-    return _enter(person, branch=branch, start=opened, cause_in=CauseIn.TAKEN_OVER, by=by)
+    return enter(person, branch=branch, start=opened, cause_in=CauseIn.TAKEN_OVER, by=by)
 
 
 @transaction.atomic
@@ -164,7 +140,7 @@ def admit(*, admission: Admission, by) -> Admission:
         again = admission.kind == AdmissionKind.AGAIN
         day = full_day(admission.ceremony_on, "ceremony_on")
         cause = CauseIn.READMITTED if again else CauseIn.ADMITTED
-        _enter(person, branch=admission.branch, start=day, cause_in=cause, by=by)
+        enter(person, branch=admission.branch, start=day, cause_in=cause, by=by)
         _close_candidacy(person, day, by)
     settle(person, by=by)
     return admission
@@ -212,7 +188,7 @@ def transfer(*, transfer: Transfer, by) -> Transfer:
     """
     leaves = transfer.kind in (TransferKind.OUT, TransferKind.INTERNAL)
     if leaves and transfer.person_id and transfer.begun_on:
-        transfer.branch = _membership_to_leave(
+        transfer.branch = membership_to_leave(
             transfer.person, transfer.effective_on or transfer.begun_on
         ).branch
     record.save(transfer, by=by)
@@ -228,7 +204,7 @@ def receive(*, transfer: Transfer, by) -> Transfer:
         raise ValidationError({"effective_on": "Hãy ghi ngày tiếp nhận."})
     if not Transfer.objects.filter(pk=transfer.pk, effective_on=None, called_off_on=None).exists():
         raise ValidationError("Lượt chuyển này đã được tiếp nhận hoặc đã hủy giấy.")
-    transfer.branch = _membership_to_leave(transfer.person, transfer.effective_on).branch
+    transfer.branch = membership_to_leave(transfer.person, transfer.effective_on).branch
     record.save(transfer, by=by)
     _carry_out(transfer, by)
     return transfer
@@ -240,17 +216,17 @@ def _carry_out(transfer: Transfer, by) -> None:
 
 
 def _transfer_in(transfer: Transfer, by) -> None:
-    _enter(transfer.person, by=by, **way_in(transfer))
+    enter(transfer.person, by=by, **way_in(transfer))
 
 
 def _transfer_out(transfer: Transfer, by) -> None:
-    _end_standings(transfer.person, transfer.effective_on, by)
-    _leave(transfer.person, by=by, **way_out(transfer))
+    end_standings(transfer.person, transfer.effective_on, by)
+    take_off(transfer.person, by=by, **way_out(transfer))
 
 
 def _move(transfer: Transfer, by) -> None:
-    _leave(transfer.person, by=by, **way_out(transfer))
-    _enter(transfer.person, by=by, **way_in(transfer))
+    take_off(transfer.person, by=by, **way_out(transfer))
+    enter(transfer.person, by=by, **way_in(transfer))
 
 
 @transaction.atomic
@@ -258,8 +234,8 @@ def leave(*, person: Person, on: date, cause: CauseOut, by, decision: str = "", 
     """Từ trần, khai trừ, xóa tên, xin ra: off the list from `on`; running standings end that day."""
     if cause not in DEPARTURES:
         raise ValidationError({"cause_out": "Chuyển đi được ghi ở trang chuyển sinh hoạt."})
-    _end_standings(person, on, by)
-    return _leave(person, end=on, cause_out=cause, by=by, decision_out=decision, note=note)
+    end_standings(person, on, by)
+    return take_off(person, end=on, cause_out=cause, by=by, decision_out=decision, note=note)
 
 
 @transaction.atomic
@@ -271,17 +247,10 @@ def discipline(*, row: Discipline, by) -> Discipline:
     return row
 
 
-def _end_standings(person: Person, on: date, by) -> None:
-    """Whoever leaves and comes back one day is in ordinary activity until something else is decided."""
-    for row in person.standings.filter(end__isnull=True, start__lte=on):
-        row.end = on
-        record.save(row, by=by, reason=LEFT)
-
-
 @transaction.atomic
 def restore(*, person: Person, branch: Branch, on: date, by, decision: str = "") -> Membership:
     """Phục hồi đảng tịch: back on a branch's list by decision."""
-    row = _enter(person, branch=branch, start=on, cause_in=CauseIn.RESTORED, by=by, decision_in=decision)
+    row = enter(person, branch=branch, start=on, cause_in=CauseIn.RESTORED, by=by, decision_in=decision)
     settle(person, by=by)
     return row
 
@@ -304,31 +273,3 @@ def end_standing(*, standing: Standing, on: date, by) -> Standing:
     """From `on` the member is back in ordinary activity."""
     standing.end = on
     return record.save(standing, by=by)
-
-
-def _rating(person: Person, year: int) -> PersonRating:
-    found = PersonRating.objects.filter(person=person, year=year).first()
-    return found or PersonRating(person=person, year=year)
-
-
-@transaction.atomic
-def propose(*, person: Person, branch: Branch, year: int, by, **said) -> PersonRating:
-    """The branch proposes where a member lands in one year's rating: `said` are the parts of a `Verdict`.
-
-    Refused once the unit above has decided.
-    """
-    row = _rating(person, year)
-    row.branch = branch
-    put_proposal(row, Verdict(**said))
-    return record.save(row, by=by)
-
-
-@transaction.atomic
-def decide(
-    *, person: Person, branch: Branch, year: int, by, decided_on=None, decision: str = "", **said
-) -> PersonRating:
-    """The unit above decides where a member lands; what was proposed stays beside it."""
-    row = _rating(person, year)
-    row.branch = branch
-    put_decision(row, Verdict(**said), decided_on=decided_on, decision=decision)
-    return record.save(row, by=by)

@@ -10,6 +10,7 @@ from .views.badges import AwardBatch, BatchYear, Propose
 from .views.branches import BranchPage, BranchTree
 from .views.cancel_undo import CancelUndo
 from .views.exposure import ExposurePage
+from .views.import_columns import ImportColumns
 from .views.import_preview import ImportPage
 from .views.inspections import Conclude, Mended
 from .views.log import PersonLog
@@ -29,7 +30,7 @@ urlpatterns = [
     path("nhap-excel/", imports.ImportHome.as_view(), name="imports"),
     path("nhap-excel/mau/<str:register>/", imports.ImportTemplate.as_view(), name="import_template"),
     path("nhap-excel/<int:pk>/", ImportPage.as_view(), name="import"),
-    path("nhap-excel/<int:pk>/cot/", imports.ImportColumns.as_view(), name="import_columns"),
+    path("nhap-excel/<int:pk>/cot/", ImportColumns.as_view(), name="import_columns"),
     path("nhap-excel/<int:pk>/tien-do/", imports.ImportProgress.as_view(), name="import_progress"),
     path("nhap-excel/<int:pk>/loi/", imports.ImportFaults.as_view(), name="import_faults"),
     path("nhap-excel/<int:pk>/hoan-tac/", imports.ImportUndo.as_view(), name="import_undo"),

@@ -21,7 +21,8 @@ from vankhanh.vietnamese import clean_name, fold
 from .declared import target_of
 from .formwork import refuse_by
 from .lines import ROW, Fate, Line
-from .target import Target, Work
+from .passing import Work
+from .target import Target
 
 State = ImportBatch.State
 STEP = 50

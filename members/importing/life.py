@@ -12,7 +12,8 @@ from ..registers.disciplines import DisciplineRegister
 from ..registers.recognitions import RecognitionForm
 from .formwork import posted, remembering
 from .lines import Fate, Line
-from .target import Target, Work
+from .passing import Work
+from .target import Target
 
 RECOGNITION = ("official_decision_on", "official_decision_number", "official_on", "official_reason")
 

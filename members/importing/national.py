@@ -10,7 +10,7 @@ from vankhanh.vietnamese import fold
 from .columns import Column
 from .lines import Line
 from .opening import OpeningTarget
-from .target import Work
+from .passing import Work
 
 PARTS = ("chi tiết", "xã", "tỉnh")
 """An address of two levels, from the smallest part on."""

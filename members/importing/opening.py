@@ -16,7 +16,8 @@ from .columns import HIDDEN, ROW_ID, ROW_VERSION, Column, of_form
 from .finding import offered
 from .formwork import as_typed, refuse_by
 from .lines import ROW, Fate, Line
-from .target import NEW_PERSON, Target, Work
+from .passing import Work
+from .target import NEW_PERSON, Target
 
 WHO = "full_name"
 NO_RELIGION = {"khong", "khong co", "khong theo ton giao", "khong theo", "ko"}

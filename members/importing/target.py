@@ -2,16 +2,13 @@
 
 import copy
 from dataclasses import replace
-from functools import cached_property
 
 from django.core.exceptions import ValidationError
 from django.forms import ModelChoiceField
 
 from branches.forms import RecordForm
-from branches.names import Names
 from branches.registers import Register
 from vankhanh import record
-from vankhanh.access import Reader
 from vankhanh.importing import values
 from vankhanh.partial_dates import PartialDate
 from vankhanh.posting import conflicts
@@ -28,36 +25,12 @@ from .columns import (
     called_in_list,
     of_form,
 )
-from .finding import People, Units
 from .formwork import as_sent, as_typed, asked, posted, refilled, refuse_by, remembering, told
 from .lines import ROW, Fate, Line
+from .passing import Work
 
 NEW_PERSON = "moi"
 REASON = "correction_reason"
-
-
-class Work:
-    """One pass over the rows of a file: who reads, what is known, what was met before."""
-
-    def __init__(self, target: "Target", reader: Reader, names: Names, reason: str):
-        self.target, self.reader, self.names, self.reason = target, reader, names, reason
-        self.units, self.people = Units(reader), People(reader)
-        self.columns = {column.name: column for column in target.columns()}
-        self.seen: dict[tuple, int] = {}
-        self.choices: dict[tuple, dict] = {}
-        self.forms: dict[type, RecordForm] = {}
-        self.opened: dict[int, object] = {}
-
-    @cached_property
-    def defaults(self) -> dict:
-        """What the entry form fills in by itself."""
-        form = self.target.form(instance=self.target.register.new(), reader=self.reader, names=self.names)
-        filled = {name: form[name].value() for name in form.fields}
-        return {
-            name: value
-            for name, value in filled.items()
-            if value is not False and value not in (None, "", [])
-        }
 
 
 class Target(Cells):

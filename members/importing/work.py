@@ -19,7 +19,8 @@ from ..registers.inspections import InspectionRegister
 from ..registers.meetings import MeetingRegister
 from .columns import PEOPLE, Column
 from .lines import Line
-from .target import Target, Work
+from .passing import Work
+from .target import Target
 
 ABSENT = {"absent_excused": EXCUSED, "absent_unexcused": UNEXCUSED}
 

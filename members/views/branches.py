@@ -18,7 +18,8 @@ from vankhanh.periods import Period
 from vankhanh.vietnamese import date_text
 from vankhanh.xlsx import STT, Book, Column, response
 
-from ..branch_life import Asked, sections, tree
+from ..branch_life import Asked, sections
+from ..branch_tree import tree
 from ..models import Membership
 
 TITLE = "Tổ chức đảng"
