@@ -38,6 +38,8 @@ class Progress:
     branch_id: int
     path: str
     own: str = ""
+    own_before: str = ""
+    """What the branch itself was given for the year, and for the one before."""
     counts: dict[str, int] = field(default_factory=dict)
     without: int = 0
 
@@ -68,12 +70,19 @@ def progress(reader: Reader, year: int, names: Names) -> list[Progress]:
     without = Membership.objects.visible_to(reader).as_of(names.day)
     without = without.filter(~Exists(PersonRating.objects.filter(person=OuterRef("person"), year=year)))
     missing = dict(without.order_by().values_list("branch").annotate(n=Count("person", distinct=True)))
-    grades = BranchRating.objects.visible_to(reader).filter(year=year)
-    own = {row.branch_id: row.get_outcome_display() for row in grades}
+    grades = BranchRating.objects.visible_to(reader).filter(year__in=(year, year - 1))
+    own = {(row.branch_id, row.year): row.get_outcome_display() for row in grades}
     seen = Branch.objects.visible_to(reader)
     standing = set(seen.standing(names.day).values_list("pk", flat=True))
     return [
-        Progress(unit.pk, unit.path, own.get(unit.pk, ""), counts.get(unit.pk, {}), missing.get(unit.pk, 0))
+        Progress(
+            unit.pk,
+            unit.path,
+            own.get((unit.pk, year), ""),
+            own.get((unit.pk, year - 1), ""),
+            counts.get(unit.pk, {}),
+            missing.get(unit.pk, 0),
+        )
         for unit in seen.order_by("path")
         if unit.pk in counts or (unit.pk in standing and is_branch(names, unit))
     ]

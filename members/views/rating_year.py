@@ -68,6 +68,7 @@ class RatingYear(OfYear, RegisterPage):
             Column("Miễn", 8, "number", "exempt"),
             Column("Chưa đánh giá", 10, "number", "not_rated"),
             Column("Xếp loại chi bộ", 26, value="own"),
+            Column(f"Năm {self.year - 1}", 26, value="own_before"),
         )
 
     def table(self):

@@ -386,7 +386,10 @@ def test_year_page_tells_units_collectives_and_leaders_beside_last_year(world, c
     make.make_leadership_rating(world.committee, YEAR - 1, name="Ban Thường vụ")
     make.make_leadership_rating(world.committee, YEAR, name="Ủy ban nhân dân")
     make.make_leadership_rating(world.elsewhere, YEAR, name="Không thấy")
-    [one] = committee.get(f"/xep-loai/{YEAR}/").context["leading"]["lines"]
+    make.make_branch_rating(world.here, YEAR - 1, EXCELLENT)
+    page = committee.get(f"/xep-loai/{YEAR}/").context
+    assert next(line.own_before for line in page["table"].data.data) == "Hoàn thành xuất sắc nhiệm vụ"
+    [one] = page["leading"]["lines"]
     line = one["line"]
     assert (line.branch_id, line.collectives, line.leaders) == (world.committee.pk, (1, 2), (0, 0))
     assert ("xuất sắc" in line.before.lower(), "tốt" in line.now.lower()) == (True, True)
