@@ -347,6 +347,7 @@ def test_preview_tells_what_will_be_and_writes_nothing(commune):
     )
     assert found.goes_on == (
         ("Quần chúng ưu tú", ("Giang (MOI)",)),
+        ("Giữ mối liên hệ nơi cư trú", ("Chi – Chi bộ khu phố (MOI)",)),
         ("Mô hình làm theo Bác", ("Vườn sạch (MOI)",)),
     )
     assert (found.names, found.doubts) == (
