@@ -25,8 +25,9 @@ class Proof:
 def certificate(found: Record) -> Proof | None:
     """The awareness class's, which is known by its number; whether it is still valid is another question."""
     row = found.certified
-    known = row and row.certificate_number
-    return Proof(row.certified_on, row.certificate_number, "hoc-vien-xem", row.pk) if known else None
+    if row is None or not row.certificate_number:
+        return None
+    return Proof(row.certified_on, row.certificate_number, "hoc-vien-xem", row.pk)
 
 
 def step(kind: StepKind) -> Callable[[Record], Proof | None]:
@@ -50,8 +51,7 @@ def admitted(found: Record) -> Proof | None:
 def recognised(found: Record) -> Proof | None:
     """The decision of recognition."""
     row = found.admission
-    known = row and row.official_decision_number and row.official_decision_on
-    if not known:
+    if row is None or not row.official_decision_number or not row.official_decision_on:
         return None
     return Proof(row.official_decision_on, row.official_decision_number, "chinh-thuc-xem", row.pk)
 
