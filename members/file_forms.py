@@ -3,10 +3,9 @@
 from datetime import date
 
 from .choices import TieKind
-from .forms import MemberForm
+from .forms import MemberForm, SpanInOrder
 from .growth_forms import PlacedForm
 from .models import FileLoan, Handover, ResidenceRemark, ResidenceTie
-from .registers.standings import SpanInOrder
 
 
 class FileForm(PlacedForm):

@@ -79,6 +79,17 @@ def kept_elsewhere(person: Person, reader: Reader, names: Names) -> str:
     return f"Đảng viên này {gone} từ {date_text(last.end)}: thông tin cá nhân do nơi đang sinh hoạt ghi, sửa."
 
 
+class SpanInOrder:
+    """The end is not before the start."""
+
+    def clean(self):
+        cleaned = super().clean()
+        start, end = cleaned.get("start"), cleaned.get("end")
+        if start and end and end < start:
+            self.add_error("end", "Ngày kết thúc phải bằng hoặc sau ngày bắt đầu.")
+        return cleaned
+
+
 def branches_only(units):
     """Of a query of units those that are no committee."""
     committee = BranchVersion.objects.filter(

@@ -12,24 +12,13 @@ from vankhanh.xlsx import Column
 from .. import lifecycle
 from ..choices import StandingKind
 from ..correction_form import CorrectionForm
-from ..forms import MemberForm
+from ..forms import MemberForm, SpanInOrder
 from ..models import Standing
 from .columns import BORN, BRANCH, NAME, MemberRegister
 
 LONGEST = {StandingKind.AWAY: "temporary_work_months", StandingKind.EXEMPT_DATED: "exempt_dated_months"}
 """Rule keys: months that somebody may live Party life elsewhere for work (HD06), or be exempt for a time (294 §7)."""
 TOO_LONG = "Dài hơn {months} tháng theo quy định đang có hiệu lực."
-
-
-class SpanInOrder:
-    """The end is not before the start."""
-
-    def clean(self):
-        cleaned = super().clean()
-        start, end = cleaned.get("start"), cleaned.get("end")
-        if start and end and end < start:
-            self.add_error("end", "Ngày kết thúc phải bằng hoặc sau ngày bắt đầu.")
-        return cleaned
 
 
 def unusual_span(kind: str, start: date, end: date | None) -> list[str]:

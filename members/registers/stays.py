@@ -3,10 +3,10 @@
 from vankhanh.xlsx import Column
 
 from ..choices import StandingKind
-from ..forms import MemberForm
+from ..forms import MemberForm, SpanInOrder
 from ..models import TemporaryStay
 from .columns import BORN, BRANCH, NAME, MemberRegister
-from .standings import LONGEST, SpanInOrder, too_long
+from .standings import LONGEST, too_long
 
 
 class StayForm(SpanInOrder, MemberForm):
