@@ -221,7 +221,7 @@ def test_waiting_member_is_not_ticked_and_asked_back(world, people):  # noqa: F8
     client, key = world.client(), f"{people[0].pk}:30"
     assert client.get(PROPOSE).context["form"].initial["people"] == [f"{people[1].pk}:30"]
     form = client.post(PROPOSE, {"people": [key], "proposed_on": "02/04/2023"}).context["form"]
-    assert form.non_field_errors() == [f"Đang chờ sau kỷ luật: {people[0].full_name}."]
+    assert form.question.doubts == [f"Đang chờ sau kỷ luật: {people[0].full_name}."]
 
 
 def test_badge_of_a_dead_member_is_posthumous(world):  # noqa: F811
@@ -265,7 +265,7 @@ def test_unusual_proposal_is_asked_back(world, way, batch, said):  # noqa: F811
     answer = world.client().post("/de-nghi-huy-hieu/them/", typed | {"reason": "Bệnh nặng"})
     assert (answer.status_code == 302) == (not said)
     if said:
-        assert answer.context["form"].non_field_errors() == said
+        assert answer.context["form"].question.doubts == said
 
 
 def test_batches_ask_as_often_for_many_as_for_one(world, people, django_assert_num_queries):  # noqa: F811

@@ -334,7 +334,7 @@ def test_meeting_links_its_resolution_and_who_of_the_committee_came(world):  # n
     typed = meeting(world, danh_sach=key, paper=paper.pk)
     doubted = world.client().post("/sinh-hoat/them/", typed | {"attended_by": stranger.pk})
     assert (doubted.status_code, Meeting.objects.count()) == (422, 0)
-    assert "không có trong cấp ủy cấp trên" in doubted.context["form"].non_field_errors()[0]
+    assert "không có trong cấp ủy cấp trên" in doubted.context["form"].question.doubts[0]
     world.client().post("/sinh-hoat/them/", typed | {"attended_by": guest.pk})
     row = Meeting.objects.get()
     assert (row.attended_by, row.paper, row.resolution) == (guest, paper, paper.number)
