@@ -38,6 +38,7 @@ class RegisterPage(TemplateView):
         right = getattr(model, "write_right", Right.WRITE)
         told = self.reader.may(Right.MANAGE) or self.reader.covers(entry.unit_path, right)
         log = reverse("log_record", args=[entry.model, pk]) if told else ""
+        self.names = Names(self.today)  # a page may take them of its row, which is gone
         context = RegisterPage.get_context_data(self, entry=entry, log=log)
         return self.response_class(self.request, ["registers/cancelled.html"], context, status=410)
 
