@@ -38,8 +38,11 @@ class RegisterPage(TemplateView):
         right = getattr(model, "write_right", Right.WRITE)
         told = self.reader.may(Right.MANAGE) or self.reader.covers(entry.unit_path, right)
         log = reverse("log_record", args=[entry.model, pk]) if told else ""
-        self.names = Names(self.today)  # a page may take them of its row, which is gone
-        context = RegisterPage.get_context_data(self, entry=entry, log=log)
+        # Not the page's own words around it: they may be of its row, which is gone.
+        self.names = Names(self.today)
+        pages = {"list": reverse(self.register.list_name)}
+        context = {"register": self.register, "pages": pages, "entry": entry, "log": log}
+        context |= RegisterPage.print_head(self)
         return self.response_class(self.request, ["registers/cancelled.html"], context, status=410)
 
     def held_key(self) -> tuple[type, int] | None:
