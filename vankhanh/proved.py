@@ -1,6 +1,6 @@
 """What system checks have proved already: notes in DATA_DIR of the source that each was proved of.
 
-A change of one letter in the code, another Python, list of libraries or database, and the proof is made again.
+A change of one letter in the code, another Python, Django, list of libraries or database, and the proof is made again.
 """
 
 import hashlib
@@ -8,6 +8,7 @@ import sys
 from contextlib import suppress
 from functools import cache
 
+import django
 from django.conf import settings
 from django.db import connection
 
@@ -18,7 +19,7 @@ LIBRARIES = "requirements.txt"
 @cache
 def source() -> str:
     """A digest of all that a page or the query of a figure is built from; it does not change while a program runs."""
-    state = hashlib.sha256(f"{sys.version} {connection.vendor}".encode())
+    state = hashlib.sha256(f"{sys.version} {django.__version__} {connection.vendor}".encode())
     state.update((settings.BASE_DIR / LIBRARIES).read_bytes())
     for package in PACKAGES:
         for path in sorted((settings.BASE_DIR / package).rglob("*.py")):

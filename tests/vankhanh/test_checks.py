@@ -8,7 +8,7 @@ from django.urls import clear_url_caches, path
 
 from tests.admin_world import pages
 from vankhanh import checks
-from vankhanh.proved import stands
+from vankhanh.proved import source, stands
 
 urlpatterns = [path("/hai-gach/", checks.check_pages)]
 """An address that begins with a stroke never matches: Django warns of it."""
@@ -30,6 +30,16 @@ def test_proved_pages_are_not_asked_again(monkeypatch):
     checks.check_pages()
     monkeypatch.setattr(checks, "OF_PAGES", ())
     assert checks.check_pages() == []
+
+
+def test_another_django_proves_the_pages_anew(monkeypatch):
+    """Leak: installed by hand beside the same list of libraries, it takes over what the one before proved."""
+    checks.check_pages()
+    monkeypatch.setattr("django.__version__", "99.0")
+    source.cache_clear()
+    stood = stands(checks.NOTE)
+    source.cache_clear()
+    assert not stood
 
 
 def test_warning_about_an_address_is_told_at_every_start():
