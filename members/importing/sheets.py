@@ -148,8 +148,8 @@ def file(book: Workbook, name: str):
 def told_back(batch: ImportBatch, target: Target) -> Book | bytes:
     """The file that was brought, with what became of each row and why beside it; to be mended and brought again.
 
-    A workbook of today keeps everything it had (bytes); of other files, and of one too big for that, the cells go into a
-    new workbook, whole.
+    A workbook of today keeps all that openpyxl knows (bytes); of other files, and of one too big for that, the cells go
+    into a new workbook, whole.
     """
     layout, sheets = batches.Layout.of(batch.layout), batches.sheets_of(batch)
     sheet, told = sheets[layout.sheet], {row.number: batches.told(batch, row) for row in batch.rows.all()}

@@ -111,7 +111,7 @@ class ImportHome(ImportPages):
 
     def get_context_data(self, **kwargs):
         kwargs.setdefault("form", UploadForm(targets=self.targets))
-        past = ImportBatch.objects.filter(by=self.request.user)[:20]
+        past = ImportBatch.objects.filter(by=self.request.user).defer(*ImportBatch.CONTENT)[:20]
         titles = {target.slug: target.title for target in TARGETS}
         return super().get_context_data(
             past=[(batch, titles.get(batch.register, ""), sum(batches.written(batch))) for batch in past],
@@ -142,7 +142,8 @@ class OfOneImport(ImportPages):
 
     @cached_property
     def batch(self) -> ImportBatch:
-        found = get_object_or_404(ImportBatch, pk=self.kwargs["pk"], by=self.request.user)
+        own = ImportBatch.objects.filter(by=self.request.user).defer(*ImportBatch.CONTENT)
+        found = get_object_or_404(own, pk=self.kwargs["pk"])
         if found.register not in {target.slug for target in self.targets}:
             raise PermissionDenied("Không còn quyền ghi vào sổ này.")
         return found

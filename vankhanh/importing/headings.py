@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ..vietnamese import fold
+from .marking import HEADS
 from .reading import Sheet
 from .values import plain
 
@@ -45,7 +46,11 @@ def key_of(text: str) -> str:
 def matched(
     texts: Sequence[str], headings: Sequence[Heading], known: dict[str, str] | None = None
 ) -> dict[int, str]:
-    """Which column means what: as remembered, else by its name, else by a name that it holds; each meaning once."""
+    """Which column means what: as remembered, else by its name, else by a name that it holds; each meaning once.
+
+    What a file was told back with means nothing: a register may have a reason and a result of its own.
+    """
+    texts = texts[: -len(HEADS)] if tuple(texts[-len(HEADS) :]) == HEADS else texts
     keys, found, taken = [key_of(text) for text in texts], {}, set()
     exact = {key: one.name for one in reversed(headings) for key in one.names()} | (known or {})
     names = {one.name for one in headings}

@@ -66,7 +66,7 @@ def forget(batch: ImportBatch) -> None:
     """Drop what the upload held; that it was, and where the log tells of it, stays."""
     batch.rows.all().delete()
     batch.body = batch.original = ""
-    keep(batch, "body", "original")
+    keep(batch, *batch.CONTENT)
 
 
 def sweep() -> None:

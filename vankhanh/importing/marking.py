@@ -41,8 +41,8 @@ def marked(content: bytes, sheet: str, head: int, column: int, rows: dict) -> by
             cell = page.cell(int(number), place)
             cell.value, cell.data_type = text, "s"
             cell.alignment = Alignment(wrap_text=True, vertical="top")
-            if fate in COLOURS:
-                cell.fill = PatternFill("solid", fgColor=COLOURS[fate])
+            # Also where there is none: the row of a file that was told back before has been mended.
+            cell.fill = PatternFill("solid", fgColor=COLOURS[fate]) if fate in COLOURS else PatternFill()
     page.parent.active = page
     made = io.BytesIO()
     book.save(made)

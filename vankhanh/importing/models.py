@@ -30,6 +30,8 @@ class ImportBatch(models.Model):
     act = models.UUIDField("lần làm trên nhật ký", null=True)
     written_at = models.DateTimeField("lúc ghi", null=True)
     undone_at = models.DateTimeField("lúc hoàn tác", null=True)
+    CONTENT = ("body", "original")
+    """Megabytes, which a list of uploads or the bar of progress does without."""
 
     class Meta:
         verbose_name = "lần nhập tệp"

@@ -63,7 +63,8 @@ class Marks:
 
 
 def marked(content: bytes, marks: Marks) -> bytes | None:
-    """The workbook with the marks in it and everything else as it was; None where that takes too much memory or time."""
+    """The workbook with the marks in it and what else openpyxl knows as it was; None where it cannot be marked, above all
+    for want of memory or time."""
     said = json.dumps(asdict(marks)).encode() + b"\n" + content
     command = [sys.executable, "-I", str(MARKER)]
     try:
