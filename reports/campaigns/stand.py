@@ -105,12 +105,15 @@ class Changes:
 
 
 def changes(then: Stand, now: Stand) -> Changes:
-    """What changed between two stands; a figure that one of them does not know (of another edition) is left out."""
-    was, known = then["members"], now["members"]
+    """What changed between two stands; a figure that one of them does not know (of another edition) is left out.
+
+    In the order of `now`: what was kept has lost its own in PostgreSQL.
+    """
+    was, known, kept = then["members"], now["members"], then["figures"]
     figures = [
-        (CATALOGUE[code].label, before, now["figures"][code])
-        for code, before in then["figures"].items()
-        if now["figures"].get(code, before) != before
+        (CATALOGUE[code].label, kept[code], text)
+        for code, text in now["figures"].items()
+        if kept.get(code, text) != text
     ]
     return Changes(
         sorted(int(pk) for pk in known.keys() - was.keys()),

@@ -7,7 +7,7 @@ from datetime import date
 from django.db import models
 
 from branches.models import Branch
-from members.models import Membership
+from members.models import Membership, Person
 from vankhanh import record
 from vankhanh.access import SYSTEM, Reader, Right
 from vankhanh.audit.persons import unpack
@@ -19,6 +19,7 @@ from .taking import standing_of
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 PARTIAL = range(1900_00_00, 2101_00_00)
 YEAR = range(1900, 2101)
+PERSON = Person._meta.label_lower
 OURS = {m._meta.label_lower for m in (FrozenReport, Campaign, CampaignAnswer, CampaignExplanation)}
 """What is written about the settled things themselves moves none of them."""
 Standing = dict[str, dict]
@@ -96,8 +97,10 @@ def paths_of(entries: list[AuditEntry]) -> set[str]:
 
 
 def days_of(entries: list[AuditEntry]) -> Iterator[date]:
-    """Every day that the written columns say, of years their first."""
+    """Every day that the written columns say, of years their first; what is said of a person holds for all days."""
     for entry in entries:
+        if entry.model == PERSON:
+            yield date.min
         for name, value in leaves({**entry.before, "": entry.after}):
             if isinstance(value, str) and DAY.fullmatch(value[:10]):
                 yield date.fromisoformat(value[:10])

@@ -98,11 +98,14 @@ class CampaignBranch(BranchView, RegisterForm):
         return ExplainForm(data, gaps=self.one.gaps)
 
     def conflict(self, typed, stale):
-        """The page anew, with what was typed still in its boxes."""
+        """The page anew, with what was typed still in its boxes; a box left empty takes nobody's words back unread."""
         self.reread()
         for name in ("review", "one"):
             self.__dict__.pop(name, None)
-        form = self.form_of(typed)
+        theirs = {
+            gap.name: gap.given.text for gap in self.one.explained if not typed.get(gap.name, "").strip()
+        }
+        form = self.form_of(typed.dict() | theirs)
         form.refuse(stale)
         return self.answer(form, 409, read_at=self.stored_version())
 

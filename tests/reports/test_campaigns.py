@@ -16,7 +16,7 @@ from members.choices import CauseOut
 from members.models import Membership, Person
 from reports.campaigns import acting, reviewing
 from reports.campaigns.reviewing import Review
-from reports.campaigns.stand import CODES
+from reports.campaigns.stand import CODES, changes
 from reports.choices import ReviewState
 from reports.due import due
 from reports.due.lines import DueRule, Line
@@ -28,6 +28,7 @@ from tests.access.test_leaks import read
 from tests.browser import Browser
 from tests.registers import RegisterContract, World, decided_in_python, untouched, world  # noqa: F401
 from vankhanh.models import AuditEntry
+from vankhanh.partial_dates import PartialDate
 from vankhanh.posting import settled
 
 TODAY = date(2023, 1, 20)
@@ -85,6 +86,14 @@ def confirm(client, asked, unit=None):
 def explain(client, asked, text="Thẻ đang cấp lại"):
     gaps = client.get(at(asked)).context["one"].gaps
     return client.post(at(asked), dict.fromkeys((gap.name for gap in gaps), text))
+
+
+def test_figures_that_changed_are_told_in_the_order_of_the_paper(asked):
+    """Leak: PostgreSQL keeps what stands under names in JSON by their length."""
+    now = Review(asked.campaign, TODAY).stands[asked.here.pk]
+    then = now | {"figures": dict.fromkeys(sorted(now["figures"], key=len), "?")}
+    labels = [label for label, *_ in changes(then, now).figures]
+    assert labels == [CATALOGUE[code].label for code in CODES]
 
 
 # What a branch does -------------------------------------------------------------------------------------------------
@@ -167,7 +176,24 @@ def test_second_editor_of_explanations_is_told_and_keeps_what_was_typed(asked):
     answer = mine.post(at(asked), late | {"ma_gui": mine.hidden("/")["ma_gui"]})
     assert answer.status_code == 409
     assert 'value="Của tôi"' in answer.content.decode()
+    assert "Đang ghi: «Của người kia»" in answer.content.decode()
     assert CampaignExplanation.objects.get().text == "Của người kia"
+
+
+def test_box_left_empty_takes_back_nothing_that_another_wrote_meanwhile(asked):
+    """Leak: told of the other's words, one sends the page again, and their explanation is gone."""
+    lacking(asked.here)
+    lacking(asked.here, "Danh Văn Khác")
+    mine, other = client_of(asked), client_of(asked)
+    opened = mine.get(at(asked))
+    first, second = opened.context["one"].gaps
+    other.post(at(asked), {first.name: "Của người kia"})
+    late = {first.name: "", second.name: "Của tôi", "phien_ban": opened.context["read_at"]}
+    answer = mine.post(at(asked), late | {"ma_gui": mine.hidden("/")["ma_gui"]})
+    form = answer.context["form"]
+    assert (answer.status_code, form[first.name].value()) == (409, "Của người kia")
+    mine.post(at(asked), {gap.name: box.value() for gap, box in form.boxes()})
+    assert {row.text for row in CampaignExplanation.objects.all()} == {"Của người kia", "Của tôi"}
 
 
 def test_nobody_confirms_what_changed_since_the_page_was_opened(asked):
@@ -437,6 +463,17 @@ def test_word_of_a_list_that_moves_no_figure_is_asked_about_too(asked):
     opened = client.get(f"/dang-vien/{person.pk}/sua/").context["form"]
     typed = untouched(opened) | {"full_name": "Lê Thị Minh", "occupation": ""}
     answer = client.post(f"/dang-vien/{person.pk}/sua/", typed)
+    assert answer.status_code == 422
+    assert "danh sách đảng viên của" in answer.wsgi_request.moves[0]
+
+
+def test_word_corrected_together_with_a_later_day_is_asked_about_too(asked):
+    """Leak: the day of one box hides that another box changes the list of the past."""
+    client, person = locked(asked), Person.objects.get(full_name="Lê Thị Mình")
+    Person.objects.filter(pk=person.pk).update(party_age_from=PartialDate.parse("3/2/2023"))
+    opened = client.get(f"/dang-vien/{person.pk}/sua/").context["form"]
+    later = {"full_name": "Lê Thị Minh", "party_age_from": "4/2/2023", "occupation": ""}
+    answer = client.post(f"/dang-vien/{person.pk}/sua/", untouched(opened) | later)
     assert answer.status_code == 422
     assert "danh sách đảng viên của" in answer.wsgi_request.moves[0]
 
