@@ -25,8 +25,8 @@ NAMES = (
 )
 
 
-def frozen_book(row: FrozenReport, comparison: Comparison) -> Book:
-    """Two sheets: figures, differences; of an official form a third with the form itself."""
+def frozen_book(row: FrozenReport, comparison: Comparison, form: dict | None) -> Book:
+    """Two sheets: figures, differences; of an official form that may be seen as it was signed a third with it."""
     book = Book(row.title, author="")
     sheet = book.sheet("Số liệu", FIGURES)
     sheet.line(row.title.upper(), align="center", bold=True)
@@ -43,8 +43,8 @@ def frozen_book(row: FrozenReport, comparison: Comparison) -> Book:
     names.line("CHÊNH LỆCH THEO TÊN", align="center", bold=True)
     names.table(NAMES, lines)
     names.people.update(named.person for *_, named in lines if named.person)
-    if row.number:
-        put_form(book, row.snapshot["form"])
+    if form:
+        put_form(book, form)
     return book
 
 

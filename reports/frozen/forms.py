@@ -35,6 +35,20 @@ def contents(number: str, asked: Scope, records: Records) -> dict:
     return {"form": form_json(filled, findings), "sections": [s for s in sections if s["figures"]]}
 
 
+def holds_secret(form: dict) -> bool:
+    """Whether a form as it was signed shows a number that counts what is under secrecy; one no longer known may."""
+    cells = (cell for row in form["rows"] for cell in row["cells"] if cell["text"] != UNKNOWN)
+    return any(secret_code(cell["figure"]) for cell in cells if "figure" in cell)
+
+
+def secret_code(code: str) -> bool:
+    """Whether the figure of a code counts what is under secrecy, or there is none of it any more."""
+    try:
+        return is_secret(CATALOGUE.any(code))
+    except KeyError:
+        return True
+
+
 def standing(number: str, asked: Scope) -> dict[str, dict]:
     """Every number of the form by row and column; nothing where no edition stands any more."""
     found = opened(number, asked)

@@ -11,7 +11,7 @@ from django.db import DatabaseError, transaction
 from openpyxl import load_workbook
 
 from branches.choices import FormNumber, Role
-from branches.models import BranchVersion, EmulationModel
+from branches.models import BranchVersion, EmulationModel, FormLine
 from branches.permissions import reader_of
 from branches.registers.previewed import CARRY_OUT, SEAL
 from members import lifecycle
@@ -224,6 +224,22 @@ def test_form_is_frozen_from_its_page_and_shown_as_signed(committee):
         line[1].value.strip(): line[2].value for line in book["Biểu 1"].iter_rows(min_row=2) if line[1].value
     }
     assert signed["Kết nạp"] == 1, signed
+
+
+def test_form_as_signed_is_not_shown_with_secrets_to_who_may_not_see_them(committee):
+    """Leak: beside the numbers that are denied one by one stands the whole form."""
+    FormLine.objects.filter(edition__number="1", place="A").update(figure="ktgs-to-chuc")
+    make.make_inspection(committee.first_branch, date(2022, 3, 3), organisations=[committee.first_branch])
+    open_one, secret = (
+        freeze(Scope(YEAR, committee.first_branch, SYSTEM), by=None, number=number) for number in ("3", "1")
+    )
+    for role, sees in ((Role.IN_CHARGE, False), (Role.LEADER, True)):
+        client = clerk(committee.first_branch, role)
+        for row, shown in ((open_one, True), (secret, sees)):
+            page = client.get(f"/bao-cao/chot/{row.pk}/")
+            assert (f"Biểu {row.number} như đã chốt" in page.content.decode()) is shown, (role, row)
+            book = b"".join(client.get(f"/bao-cao/chot/{row.pk}/?xuat=xlsx").streaming_content)
+            assert (f"Biểu {row.number}" in load_workbook(BytesIO(book)).sheetnames) is shown, (role, row)
 
 
 def test_form_without_an_edition_is_refused_beside_its_field(committee):
