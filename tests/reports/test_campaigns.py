@@ -105,6 +105,9 @@ def test_branch_confirms_what_its_page_shows(asked):
     assert "Lê Thị Mình" in page
     assert "Võ Thị Người" not in page
     assert (one(asked).state, one(asked).gaps) == (ReviewState.NOT_BEGUN, [])
+    asking = client.get(at(asked, "xac-nhan/")).content.decode()
+    assert "Lê Thị Mình" in asking, "what is said to stand below"
+    assert "Đảng viên mới kết nạp" in asking
     answer = confirm(client, asked)
     row = CampaignAnswer.objects.get()
     assert answer.url == at(asked)
