@@ -138,6 +138,11 @@ HOSTILE = {
         "a.ods",
         worker.TOO_LONG,
     ),
+    "formula never worked out": (  # read, it would be an empty cell
+        lambda: xlsx([["Họ và tên", "Số CCCD"], ["Lê Văn A", "=1+1"]]),
+        "a.xlsx",
+        worker.NOT_COUNTED.format("B2"),
+    ),
     "all sheets hidden or empty": (hidden, "a.xlsx", "trang đang hiện"),
 }
 
@@ -175,6 +180,20 @@ ODD = {
     "mark of UTF-8": ("Họ và tên,Ngày sinh\nLê Văn A,1965\n".encode("utf-8-sig"), "a.csv"),
     "bytes of TCVN3": ("Hä vµ tªn,Ngµy sinh\nLª V¨n A,1965\n".encode("latin-1"), "a.csv"),
     "ODS": (lambda: ods(rows=ods_row("Họ và tên", "Ngày sinh") + ods_row("Lê Văn A", "1965")), "a.ods"),
+    "formulas worked out": (
+        lambda: repacked(
+            xlsx([["Họ và tên", "Số", "Chữ"], ["Lê Văn A", "=1+1", '=""']]),
+            lambda parts: (
+                parts
+                | {
+                    SHEET: parts[SHEET]
+                    .replace(b"<f>1+1</f><v></v>", b"<f>1+1</f><v>2</v>")
+                    .replace(b'r="C2"><f>""</f><v></v>', b'r="C2" t="str"><f>""</f><v></v>')
+                }
+            ),
+        ),
+        "a.xlsx",
+    ),
     "empty rows at the end": (lambda: xlsx([["Họ và tên"], ["Lê Văn A"], *[[""]] * 3000]), "a.xlsx"),
 }
 

@@ -21,6 +21,11 @@ MOST_CELLS = 1_000_000
 TOO_LONG = f"Bảng có hơn {MOST_ROWS:,} dòng: chia thành nhiều tệp.".replace(",", ".")
 TOO_WIDE = f"Bảng có hơn {MOST_COLUMNS} cột, hoặc có ô lạc rất xa bảng: xóa các cột thừa rồi tải lên."
 CELL = re.compile(rb'<c\b[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"')
+UNCOUNTED = re.compile(
+    rb'<c\b(?![^>]*\bt=")[^>]*\br="([A-Z]+[0-9]+)"[^>]*>\s*<f\b(?:[^>]*/>|[^>]*>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>'
+)
+"""A formula whose number nobody has worked out; an empty text that one yields has a type, `t="str"`."""
+NOT_COUNTED = "Ô {} có công thức chưa được tính: mở tệp bằng Excel, lưu lại rồi tải lên."
 REPEATED = re.compile(rb'number-(?:rows|columns)-repeated="([0-9]+)"')
 
 
@@ -51,11 +56,15 @@ def read(kind: str, content: bytes) -> list[dict]:
 
 
 def look_ahead(content: bytes) -> None:
-    """Raises Refused for a cell far from the others: the reader would fill all that lies between."""
+    """Raises Refused for a cell far from the others, as the reader would fill all that lies between, and for a formula
+    that was not worked out (as in what a program wrote and nobody saved since), as it would be read as an empty cell."""
     with zipfile.ZipFile(io.BytesIO(content)) as zipped:
         for part in zipped.namelist():
             if re.fullmatch(r"xl/worksheets/[^/]+\.xml", part, re.IGNORECASE):
-                for column, row in CELL.findall(zipped.read(part)):
+                written = zipped.read(part)
+                if uncounted := UNCOUNTED.search(written):
+                    raise Refused(NOT_COUNTED.format(uncounted[1].decode()))
+                for column, row in CELL.findall(written):
                     if int(row) > MOST_ROWS * 4:
                         raise Refused(TOO_LONG)
                     if len(column) == 3 or number(column) > MOST_COLUMNS * 2:
