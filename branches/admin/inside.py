@@ -36,11 +36,14 @@ class WritingRows(forms.BaseInlineFormSet):
             self.request.labels.wanted |= {str(key) for key in keys if str(key).isdigit()}
 
     def add_fields(self, form, index):
-        """Whom a row on record is about stays, also where the reader sees no more of them than the row."""
+        """Whom a row on record is about stays, also where the reader sees no more of them than the row.
+
+        On the page of a person the row's person is the page's, and nothing to choose.
+        """
         super().add_fields(form, index)
         person = getattr(form.instance, "person", None) if form.instance.pk else None
-        if person is not None and "person" in form.fields:
-            field = form.fields["person"]
+        field = form.fields.get("person")
+        if person is not None and isinstance(field, forms.ModelChoiceField):
             field.queryset = field.queryset | type(person).objects.filter(pk=person.pk)
             if hasattr(self.request, "labels"):
                 self.request.labels.setdefault(str(person.pk), person.pick_label)

@@ -96,6 +96,13 @@ def membership_facts(person):
     return [(row.branch, row.start, row.cause_in, row.end, row.cause_out) for row in rows]
 
 
+def test_page_of_somebody_with_a_level_of_education_opens_and_is_saved(clerk):
+    """Leak: rows inside the page of a person name that very person, and have no box to choose one."""
+    person = Person.objects.filter(qualifications__isnull=False).first()
+    answer = submit(clerk, address(Person, "change", person.pk), residence="Ấp Mới")
+    assert (errors(answer), Person.objects.get(pk=person.pk).residence) == ({}, "Ấp Mới")
+
+
 def test_person_is_entered_with_a_qualification_and_found_by_who_entered_them(clerk, log):
     level = Qualification._meta.get_field("level").remote_field.model.objects.get(
         list="chuyen-mon", code="dai-hoc"
