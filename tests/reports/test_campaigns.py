@@ -453,6 +453,7 @@ def test_writing_into_a_locked_period_asks_why_and_is_written_with_the_reason(as
     typed |= dict.fromkeys(("decision_on", "ceremony_on"), "2/9/2022")
     answer = client.post("/ket-nap/them/", typed)
     assert answer.status_code == 422
+    assert "số liệu, danh sách đã chốt hoặc đã khóa" in answer.content.decode()
     told = " ".join(answer.wsgi_request.moves)
     assert "Đảng viên mới kết nạp 0 → 1" in told
     assert f"danh sách đảng viên của {Names(TODAY).of(asked.here.pk)}." in told

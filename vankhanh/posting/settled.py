@@ -15,7 +15,7 @@ from ..models import AuditEntry
 
 NAME = "ly_do_da_chot"
 """Name of the box with the reason."""
-MOVES = "Chưa ghi: việc này làm đổi số liệu đã chốt. Ghi lý do ở đầu biểu mẫu rồi lưu lại."
+MOVES = "Chưa ghi: việc này làm đổi số liệu, danh sách đã chốt hoặc đã khóa. Ghi lý do ở đầu biểu mẫu rồi lưu lại."
 
 
 class Watch(Protocol):
