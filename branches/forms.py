@@ -160,6 +160,15 @@ class RecordForm(forms.ModelForm):
         """What the form holds besides its fields, for the page of an edit conflict."""
         return []
 
+    def _update_errors(self, errors):
+        """What a constraint of the row says stands beside the last of its boxes, above the form where it has none."""
+        told: dict[str, list] = {}
+        for name, found in errors.error_dict.items():
+            for error in found:
+                boxes = [box for box in self.fields if box in getattr(error, "reads", ())]
+                told.setdefault(boxes[-1] if boxes else name, []).append(error)
+        super()._update_errors(ValidationError(told))
+
     def refuse(self, refusal: ValidationError) -> None:
         """Show a writer's refusal beside the field it names, else above the form."""
         errors = (
@@ -167,6 +176,15 @@ class RecordForm(forms.ModelForm):
         )
         for name, messages in errors.items():
             self.add_error(name if name in self.fields else None, messages)
+
+
+def put_cursor(form: forms.BaseForm) -> None:
+    """Into the first box that is wrong: below the fold of a long form its error would not be seen."""
+    wrong = [name for name in form.fields if form.has_error(name) and not form[name].is_hidden]
+    if wrong:
+        for field in form.fields.values():
+            field.widget.attrs.pop("autofocus", None)
+        form.fields[wrong[0]].widget.attrs["autofocus"] = True
 
 
 class CancelForm(forms.Form):

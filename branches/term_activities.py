@@ -8,16 +8,16 @@ from django.db.models import Q
 
 from vankhanh import record
 
-from .models import BranchCharge, CommitteeSeat, Term
+from .models import Branch, BranchCharge, CommitteeSeat, Term
 
 
-def ending(term: Term, on: date):
+def ending(unit: Branch, on: date):
     """Seats of the unit begun before a day and not ended by then: they end with the term.
 
     Seats that begin on the day are the next term's.
     """
     lasting = Q(end__isnull=True) | Q(end__gt=on)
-    return CommitteeSeat.objects.filter(lasting, branch=term.branch, start__lt=on).select_related("person")
+    return CommitteeSeat.objects.filter(lasting, branch=unit, start__lt=on).select_related("person")
 
 
 def charges_of(seats, term: Term, on: date):
@@ -32,7 +32,7 @@ def end_term(*, term: Term, on: date, charges: bool, by) -> tuple[int, int]:
     """End a term from a day with its seats, and with `charges` what its members look after; how many of each ended."""
     if on <= term.start:
         raise ValidationError({"end": f"Phải sau ngày bắt đầu nhiệm kỳ ({term.start:%d/%m/%Y})."})
-    seats = list(ending(term, on).order_by("pk"))
+    seats = list(ending(term.branch, on).order_by("pk"))
     looked_after = list(charges_of(seats, term, on).order_by("pk")) if charges else []
     term.end = on
     record.save(term, by=by)

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from branches.choices import MeetingKind
 from branches.forms import Attached, RecordForm
 from branches.models import Meeting
-from branches.registers.reloading import as_typed, reloads
+from branches.registers.reloading import FetchedList, as_typed, reloads
 from vankhanh.vietnamese import date_text
 
 from . import attendance
@@ -34,6 +34,11 @@ class Line:
     reason: str = ""
 
     @property
+    def contradicts(self) -> bool:
+        """Whether it says why somebody was absent who is marked as there: neither is dropped unasked."""
+        return bool(self.reason) and self.mark == PRESENT
+
+    @property
     def choices(self) -> list[tuple[str, str, bool]]:
         return [(value, label, value == self.mark) for value, label in MARKS]
 
@@ -43,13 +48,14 @@ def label_of(line: Line) -> str:
     return ": ".join(filter(None, (dict(MARKS).get(line.mark, ""), line.reason)))
 
 
-class MeetingForm(RecordForm):
+class MeetingForm(FetchedList, RecordForm):
     """A meeting of a branch or committee.
 
     `posted` is what was typed before the list was asked for: it is shown again, without errors.
     """
 
     past = ("held_on",)
+    fetched = "Đã lấy danh sách phải dự của ngày họp: đánh dấu người vắng rồi lưu."
     way = forms.ChoiceField(
         label="Cách ghi", choices=((ROLL, "Điểm danh"), (TOTALS, "Chỉ ghi tổng số")), widget=forms.HiddenInput
     )
@@ -149,8 +155,10 @@ class MeetingForm(RecordForm):
         self._with_paper(typed)
         if typed.get("kind") == MeetingKind.THEMATIC and not typed.get("topic"):
             self.add_error("topic", "Sinh hoạt chuyên đề phải ghi tên chuyên đề.")
-        if self.by_roll and self.asked and self.data.get("danh_sach") != self.roll_key:
-            raise ValidationError("Đã lấy danh sách phải dự của ngày họp: đánh dấu người vắng rồi lưu.")
+        if self.by_roll:
+            self.show_list_first()
+            if any(line.contradicts for line in self.roll()):
+                raise ValidationError("Có lý do vắng của người được ghi là có mặt: sửa ngay ở dòng ấy.")
         return typed
 
     def _with_paper(self, typed: dict) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 
 from branches.forms import RecordForm
-from branches.registers.reloading import as_typed
+from branches.registers.reloading import FetchedList, as_typed
 
 from .meeting_forms import RELOAD
 from .models import Person
@@ -20,7 +20,7 @@ class Tick:
     due: bool = True
 
 
-class TickForm(RecordForm):
+class TickForm(FetchedList, RecordForm):
     """One entry for many members of a branch.
 
     `decided_by` are the fields that decide the list, the first two of which name it on the page; `listed` gives its
@@ -79,6 +79,5 @@ class TickForm(RecordForm):
 
     def clean(self):
         typed = super().clean()
-        if self.asked and self.data.get("danh_sach") != self.roll_key:
-            raise ValidationError(self.fetched)
+        self.show_list_first()
         return typed

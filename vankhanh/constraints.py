@@ -6,6 +6,7 @@ with the columns that the constraint reads.  The database holds the same constra
 """
 
 import operator
+from collections.abc import Collection
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
@@ -21,6 +22,14 @@ PLAIN = (bool, int, str, date, Decimal)
 
 class Unclear(Exception):
     """Only the database can tell."""
+
+
+class Broken(ValidationError):
+    """What a broken constraint says, and the columns that it speaks of."""
+
+    def __init__(self, said: ValidationError, reads: Collection[str]):
+        super().__init__(said.message, said.code, said.params)
+        self.reads = reads
 
 
 class Proved(models.Model):
@@ -51,7 +60,7 @@ class Proved(models.Model):
                     if getattr(broken, "code", "") == "unique" and len(constraint.fields) == 1:
                         errors.setdefault(constraint.fields[0], []).append(broken)
                     else:
-                        errors = broken.update_error_dict(errors)
+                        errors = Broken(broken, speaks_of(constraint)).update_error_dict(errors)
         if errors:
             raise ValidationError(errors)
 
@@ -173,6 +182,13 @@ def plain(found):
     if found is not None and (isinstance(found, datetime) or not isinstance(found, PLAIN)):
         raise Unclear
     return found
+
+
+def speaks_of(constraint: models.BaseConstraint) -> Collection[str]:
+    """The columns whose values break a constraint: of a unique one those that may not come twice, not its condition."""
+    if isinstance(constraint, models.UniqueConstraint):
+        return constraint.fields
+    return getattr(constraint, "condition", models.Q()).referenced_base_fields
 
 
 @cache

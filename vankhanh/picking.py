@@ -112,7 +112,7 @@ def fragment(request, rows, box: str, prefers: str = ""):
     name = asked if asked.isidentifier() else box
     typed = request.GET.get(f"{name}_tim", "").strip()
     found = first_matches(rows, typed, prefers) if typed else []
-    return render(request, "parts/_picked.html", {"name": name, "found": found})
+    return render(request, "parts/_picked.html", {"name": name, "found": found, "typed": typed})
 
 
 def first_matches(rows, typed: str, prefers: str = "") -> list:

@@ -24,7 +24,7 @@ from vankhanh.models import AuditEntry
 from vankhanh.posting.conflicts import Stale
 
 from ..forms import CancelForm
-from .base import column_value
+from .base import fact
 from .list_page import RegisterList
 from .saved import narrowing
 from .views import RegisterForm
@@ -269,6 +269,4 @@ class BulkPage(RegisterForm):
 
     def words(self, row) -> tuple[int, list]:
         """The first cells of a row as the list shows them."""
-        return row.pk, [
-            column_value(column, row, self.list_page.names) for column in self.register.columns[:3]
-        ]
+        return row.pk, [fact(column, row, self.list_page.names) for column in self.register.columns[:3]]

@@ -1,5 +1,7 @@
 """Forms of which a part depends on what was chosen above it: posted to be shown again, not to be written."""
 
+from django.core.exceptions import ValidationError
+
 from vankhanh.picking import LOOKED, Typed
 
 ASKED = "lay_danh_sach"
@@ -26,6 +28,22 @@ def as_typed(posted) -> dict:
     typed = {name: value for name, value in (posted or {}).items() if value != ""}
     words = {name.removesuffix(LOOKED): Typed(typed[name]) for name in typed if name.endswith(LOOKED)}
     return words | typed
+
+
+class FetchedList:
+    """A form with such a list, which says in the box `danh_sach` which one its page showed; `roll_key` names that asked for."""
+
+    fetched = ""
+
+    @property
+    def fetched_now(self) -> bool:
+        """Whether the list was not on the page that was sent: it is shown first, with the cursor in it."""
+        return bool(self.is_bound and self.roll_key and self.data.get("danh_sach") != self.roll_key)
+
+    def show_list_first(self) -> None:
+        """Raises ValidationError, which is told as a step of the work and not as a mistake."""
+        if self.fetched_now:
+            raise ValidationError(self.fetched, code="fetched")
 
 
 class ReloadedPage:

@@ -1,11 +1,17 @@
 """Cấp ủy; phân công phụ trách chi bộ; cán bộ, công chức xã: who holds what, from day to day."""
 
+from django.db.models import Q
+
+from vankhanh.vietnamese import date_text
 from vankhanh.xlsx import Column
 
+from ..choices import SeatPost
 from ..forms import RecordForm
 from ..models import BranchCharge, CommitteeSeat, StaffPost
 from .base import Register
 
+HEADS = (SeatPost.SECRETARY, SeatPost.INSPECTION_HEAD)
+"""Posts that a committee has one of at a time."""
 PERSON = Column("Họ và tên", 26, value="person.full_name")
 BORN = Column("Ngày sinh", 12, "date", "person.born")
 UNIT = Column("Đơn vị", 24, value=lambda row, names: names.of(row.branch_id))
@@ -27,6 +33,20 @@ class SeatForm(RecordForm):
     class Meta(RecordForm.Meta):
         model = CommitteeSeat
         fields = ("person", "branch", "post", "term", "start", "end", "decision")
+
+    def doubts(self, cleaned):
+        """Who already heads the committee then: mostly a predecessor whose end nobody has recorded."""
+        if cleaned["post"] not in HEADS:
+            return []
+        there = CommitteeSeat.objects.filter(branch=cleaned["branch"], post=cleaned["post"])
+        there = there.filter(Q(end__isnull=True) | Q(end__gt=cleaned["start"])).exclude(pk=self.instance.pk)
+        if cleaned["end"]:
+            there = there.filter(start__lt=cleaned["end"])
+        post = SeatPost(cleaned["post"]).label.lower()
+        return [
+            f"Thời gian này đơn vị đã có {post}: {seat.person}, từ {date_text(seat.start)}."
+            for seat in there.select_related("person").order_by("start", "pk")
+        ]
 
 
 class SeatRegister(PostRegister):

@@ -23,7 +23,7 @@ class TermForm(RecordForm):
     def doubts(self, cleaned):
         if not cleaned.get("end"):
             return []
-        lasting = term_activities.ending(self.instance, cleaned["end"]).count()
+        lasting = term_activities.ending(cleaned["branch"], cleaned["end"]).count()
         if not lasting:
             return []
         return [f"Sau ngày {date_text(cleaned['end'])} còn {lasting} cấp ủy viên đang giữ chức ở đơn vị này."]
@@ -49,7 +49,7 @@ class TermEndForm(RecordForm):
         self.fields["end"].required = True
 
     def doubts(self, cleaned):
-        seats = term_activities.ending(self.instance, cleaned["end"])
+        seats = term_activities.ending(self.instance.branch, cleaned["end"])
         names = ", ".join(f"{seat.person} ({seat.get_post_display().lower()})" for seat in seats)
         return [f"Thôi giữ chức từ {date_text(cleaned['end'])}: {names}."] if names else []
 

@@ -114,7 +114,8 @@ def under_one_roof(
     same: list[Branch] = []
     for unit in units:
         if isinstance(roof, Branch) and roof.path.startswith(unit.path):
-            raise ValidationError("Đơn vị tiếp nhận không thể nằm trong các đơn vị kết thúc.")
+            text = "Đơn vị tiếp nhận không thể nằm trong các đơn vị kết thúc."
+            raise ValidationError({"kept": text})
         for child in unit.children.filter(dissolved_on__isnull=True).order_by("path"):
             made, gone = transplanted(child, roof, on)
             founded, ended, same = [*founded, *made], ended | gone, [*same, *gone]

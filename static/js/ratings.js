@@ -72,7 +72,8 @@
     if (!(key in grades)) return false;
     const hasCauses = box.querySelector(`option[value^="${failed}."]`);
     set(box, grades[key], unrated.includes(grades[key]) ? reasonOf(box).value : undefined);
-    if (unrated.includes(grades[key])) reasonOf(box).focus();
+    // What stood there was the reason of another outcome: the next letter takes its place.
+    if (unrated.includes(grades[key])) reasonOf(box).select();
     else if (grades[key] !== failed || !hasCauses) go(box, 1);
     return true;
   };

@@ -175,6 +175,12 @@ def test_row_on_which_others_rest_refuses_all_of_them_beforehand(world):  # noqa
     assert str(document) in str(answer.context["form"].non_field_errors())
 
 
+def test_year_of_a_row_is_no_quantity(world):  # noqa: F811
+    make.make_plan(world.here, 2023)
+    listed = world.client().get("/lam-theo/hang-loat/huy/").context["listed"]
+    assert [cells[2] for _, cells in listed] == ["2023"]
+
+
 # The list of members ----------------------------------------------------------------------------------------------
 
 

@@ -152,6 +152,17 @@ def test_term_cannot_end_before_it_began(world):  # noqa: F811
         term_activities.end_term(term=term, on=DAY, charges=False, by=None)
 
 
+def test_term_that_is_over_already_is_entered_and_asked_about_who_still_sits(world):  # noqa: F811
+    """A past term typed with its last day asked the empty row for its unit and broke the page."""
+    seats(world)
+    typed = {"branch": world.committee.pk, "name": "2020-2025", "start": "1/8/2020", "end": "10/6/2025"}
+    page, client = reverse("nhiem-ky-them"), world.client()
+    told = client.post(page, typed).context["form"].question.doubts
+    assert told == ["Sau ngày 10/06/2025 còn 3 cấp ủy viên đang giữ chức ở đơn vị này."]
+    assert client.post(page, typed | {"van_ghi": "on"}).status_code == 302
+    assert Term.objects.get().end == CONGRESS
+
+
 def test_page_of_the_end_says_who_leaves_and_asks_before_it_writes(world):  # noqa: F811
     people, client = seats(world), world.client()
     term = make.make_term(world.committee, date(2020, 8, 1))
@@ -185,3 +196,15 @@ def test_page_of_committees_shows_the_readers_units_and_exports_them(world):  # 
     page = client.get(f"{reverse('committees')}?ngay=05/05/2023")
     assert (page.context["found"], client.get(f"{reverse('committees')}?ngay=xx").status_code) == (3, 404)
     assert client.get(f"{reverse('committees')}?xuat=xlsx").status_code == 200
+
+
+def test_what_a_constraint_says_stands_beside_its_box_with_the_cursor(world):  # noqa: F811
+    """Above a long form nobody sees which box is meant; below its fold nobody sees that anything is wrong."""
+    typed = {"branch": world.committee.pk, "name": "2020-2025", "start": "1/8/2020", "end": "1/7/2020"}
+    answer = world.client().post(reverse("nhiem-ky-them"), typed | {"seats": "3", "standing_seats": "4"})
+    form = answer.context["form"]
+    assert dict(form.errors) == {
+        "end": ["Ngày kết thúc phải bằng hoặc sau ngày bắt đầu."],
+        "standing_seats": ["Ban thường vụ không thể nhiều hơn số cấp ủy viên."],
+    }
+    assert [name for name, field in form.fields.items() if field.widget.attrs.get("autofocus")] == ["end"]

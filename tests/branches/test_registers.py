@@ -110,7 +110,7 @@ class TestSeats(RegisterContract):
     correction = {"term": "2020-2025", "end": "01/06/2023"}
 
     def row(self, world, unit):  # noqa: F811
-        return make.make_seat(unit, make.make_member(unit).person, SeatPost.SECRETARY, NEW_YEAR)
+        return make.make_seat(unit, make.make_member(unit).person, SeatPost.DEPUTY, NEW_YEAR)
 
     def entry(self, world):  # noqa: F811
         person = make.make_member(world.here).person
@@ -119,6 +119,17 @@ class TestSeats(RegisterContract):
     def filters(self, world, row):  # noqa: F811
         name = row.person.full_name.split()[-1]
         return [(f"tim={name}", 1), ("post=uy-vien", 0), ("ngay=31/12/2022", 0), ("ngay=1/1/2023", 2)]
+
+
+def test_second_secretary_of_a_unit_is_asked_about_and_one_after_the_other_is_not(world):  # noqa: F811
+    """A predecessor left in place, and two sign as secretary in every list of that day."""
+    first, second = (make.make_member(world.here).person for _ in range(2))
+    make.make_seat(world.here, first, SeatPost.SECRETARY, NEW_YEAR, end=date(2023, 6, 1))
+    typed = {"person": second.pk, "branch": world.here.pk, "post": "bi-thu", "start": "31/05/2023"}
+    client = world.client()
+    asked = client.post("/cap-uy/them/", typed).context["form"].question
+    assert asked.doubts == [f"Thời gian này đơn vị đã có bí thư: {first}, từ 01/01/2023."]
+    assert client.post("/cap-uy/them/", typed | {"start": "01/06/2023"}).status_code == 302
 
 
 class TestCharges(RegisterContract):

@@ -102,6 +102,14 @@ def test_picker_names_candidates_first_for_an_admission(world):  # noqa: F811
     assert [person.full_name for person in found.context["found"]] == ["Lê Văn Yên", "Lê Văn An"]
 
 
+def test_picker_says_that_it_found_nobody_while_one_types(world):  # noqa: F811
+    asked = {"ten": "person", "person_tim": "khong co <ai>"}
+    said = world.client().get("/tim-nguoi/", asked).content.decode()
+    assert "Không tìm thấy «khong co &lt;ai&gt;»" in said
+    nothing = world.client().get("/tim-nguoi/", asked | {"person_tim": " "}).content.decode()
+    assert "Không tìm thấy" not in nothing
+
+
 @pytest.mark.parametrize(
     ("page", "typed"),
     [

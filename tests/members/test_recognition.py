@@ -84,7 +84,7 @@ def test_prolongation_is_asked_back_where_the_rule_does_not_allow_it(world, admi
     client = world.client()
     make.make_rule("probation_extension_months", 12, date(2022, 1, 1))
     answer = client.post("/buoc-ket-nap/them/", asked | {"until": until})
-    assert len(answer.context["form"].non_field_errors() if answer.status_code == 422 else []) == said
+    assert len(answer.context["form"].question.doubts if answer.status_code == 422 else []) == said
 
 
 def test_prolongation_needs_its_reason_and_its_end(world, admission):  # noqa: F811
@@ -98,7 +98,7 @@ def test_very_late_recognition_asks_for_an_explanation(world, admission):  # noq
     typed = {"admission": admission.pk, "official_decision_on": "01/08/2023"}
     refused = client.post("/chinh-thuc/them/", typed)
     said = ["Quyết định muộn 179 ngày so với ngày chính thức (03/02/2023): hãy ghi giải trình."]
-    assert refused.context["form"].non_field_errors() == said
+    assert refused.context["form"].question.doubts == said
     assert client.post("/chinh-thuc/them/", typed | {"late_reason": "Chờ thẩm tra"}).status_code == 302
     row = Recognition.objects.get()
     page = client.get(f"/chinh-thuc/{row.pk}/").content.decode()
@@ -153,4 +153,4 @@ def test_readmission_of_whom_nothing_is_known_asks_for_the_gap(world):  # noqa: 
     typed = {"person": person.pk, "branch": world.here.pk, "kind": "ket-nap-lai", "ceremony_on": "03/02/2023"}
     answer = client.post("/ket-nap/them/", typed)
     assert form.initial["kind"] == AdmissionKind.AGAIN
-    assert answer.context["form"].non_field_errors()[0].startswith("Chưa ghi thời gian ở ngoài Đảng")
+    assert answer.context["form"].question.doubts[0].startswith("Chưa ghi thời gian ở ngoài Đảng")

@@ -71,6 +71,18 @@ def test_meeting_saved_with_the_list_of_another_day_is_shown_the_right_list_firs
     answer = world.client().post("/sinh-hoat/them/", meeting(world, danh_sach=stale))
     assert (answer.status_code, Meeting.objects.count()) == (422, 0)
     assert answer.context["form"].roll_key == f"{world.here.pk}:thuong-ky:2023-03-05"
+    shown = answer.content.decode()
+    assert ("alert-info" in shown, "alert-danger" in shown) == (True, False), "a step is no mistake"
+    assert re.search(r'<input[^>]* type="radio"[^>]* autofocus', shown), "the cursor goes on in the list"
+
+
+def test_reason_for_the_absence_of_somebody_marked_present_is_not_dropped(world):  # noqa: F811
+    (person,) = people(world.here, 1)
+    typed = meeting(world, danh_sach=f"{world.here.pk}:thuong-ky:2023-03-05")
+    typed |= {f"vang_{person.pk}": "", f"ly_do_{person.pk}": "đi viện"}
+    answer = world.client().post("/sinh-hoat/them/", typed)
+    assert (answer.status_code, Meeting.objects.count()) == (422, 0)
+    assert re.search(r'value="đi viện"[^>]* aria-invalid="true"', answer.content.decode())
 
 
 def test_meeting_by_totals_needs_no_list(world):  # noqa: F811
