@@ -160,6 +160,13 @@ class RecordForm(forms.ModelForm):
         """What the form holds besides its fields, for the page of an edit conflict."""
         return []
 
+    def _post_clean(self):
+        super()._post_clean()
+        if self.question and not self.question.meant and set(self._errors) - {CONFIRM}:
+            # What is wrong comes first: what is asked may be another thing once it is right.
+            self.question = None
+            del self._errors[CONFIRM]
+
     def _update_errors(self, errors):
         """What a constraint of the row says stands beside the last of its boxes, above the form where it has none."""
         told: dict[str, list] = {}
@@ -178,13 +185,19 @@ class RecordForm(forms.ModelForm):
             self.add_error(name if name in self.fields else None, messages)
 
 
-def put_cursor(form: forms.BaseForm) -> None:
+def put_cursor(form: forms.BaseForm, *into: str) -> None:
+    """Into the first of these boxes, and into no other; where there is none, it stands elsewhere on the page."""
+    for field in form.fields.values():
+        field.widget.attrs.pop("autofocus", None)
+    for name in into[:1]:
+        form.fields[name].widget.attrs["autofocus"] = True
+
+
+def cursor_to_mistake(form: forms.BaseForm) -> None:
     """Into the first box that is wrong: below the fold of a long form its error would not be seen."""
     wrong = [name for name in form.fields if form.has_error(name) and not form[name].is_hidden]
     if wrong:
-        for field in form.fields.values():
-            field.widget.attrs.pop("autofocus", None)
-        form.fields[wrong[0]].widget.attrs["autofocus"] = True
+        put_cursor(form, *wrong)
 
 
 class CancelForm(forms.Form):

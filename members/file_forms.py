@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from branches.forms import put_cursor
+
 from .choices import TieKind
 from .forms import MemberForm, SpanInOrder
 from .growth_forms import PlacedForm
@@ -50,6 +52,11 @@ class LoanCorrectionForm(LoanForm):
 
     class Meta(LoanForm.Meta):
         fields = LoanForm.Meta.fields[1:]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not self.instance.returned_on:
+            put_cursor(self, "returned_on")
 
 
 class TieForm(SpanInOrder, MemberForm):

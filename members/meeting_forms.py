@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from branches.choices import MeetingKind
-from branches.forms import Attached, RecordForm
+from branches.forms import Attached, RecordForm, put_cursor
 from branches.models import Meeting
 from branches.registers.reloading import FetchedList, as_typed, reloads
 from vankhanh.vietnamese import date_text
@@ -90,14 +90,7 @@ class MeetingForm(FetchedList, RecordForm):
         # Totals need no list: fetching one would take away what is typed meanwhile.
         for name in ROLL_FIELDS if self.by_roll else ():
             self.fields[name].widget.attrs |= RELOAD
-        self._put_cursor()
-
-    def _put_cursor(self):
-        for name in ROLL_FIELDS:
-            self.fields[name].widget.attrs.pop("autofocus", None)
-        empty = [name for name in ROLL_FIELDS if not self.value(name)]
-        if empty:
-            self.fields[empty[0]].widget.attrs["autofocus"] = True
+        put_cursor(self, *(name for name in ROLL_FIELDS if not self.value(name)))
 
     def value(self, name: str):
         """What stands in a field now, typed or given."""

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from branches.forms import RecordForm
+from branches.forms import RecordForm, put_cursor
 
 from .choices import Chapter
 from .file_forms import FileForm, file_field
@@ -33,8 +33,7 @@ class PassageForm(PassageTextForm):
         section = self.initial.get("section")
         if section in Chapter.values and not self.initial.get("text"):
             self.initial["text"] = outline_of(section)
-            self.fields["branch"].widget.attrs.pop("autofocus", None)
-            self.fields["text"].widget.attrs["autofocus"] = True
+            put_cursor(self, "text")
 
 
 class TemplateForm(FileForm):

@@ -12,7 +12,7 @@ from vankhanh import record
 from vankhanh.posting import conflicts, drafts, settled, tokens
 from vankhanh.posting.conflicts import Stale
 
-from ..forms import put_cursor
+from ..forms import cursor_to_mistake
 from .gone import TakenBack
 from .merging import CHOICE, as_read, lines, merged
 
@@ -137,7 +137,7 @@ class GuardedPost(TakenBack):
             record.count_version(kept, by=self.request.user, before=was, after=now)
 
     def answer(self, form, status: int, **context):
-        put_cursor(form)
+        cursor_to_mistake(form)
         return self.render_to_response(self.get_context_data(form=form, **context), status=status)
 
     def get_context_data(self, **kwargs):

@@ -4,6 +4,8 @@ from django.core.exceptions import ValidationError
 
 from vankhanh.picking import LOOKED, Typed
 
+from ..forms import put_cursor
+
 ASKED = "lay_danh_sach"
 
 
@@ -43,6 +45,7 @@ class FetchedList:
     def show_list_first(self) -> None:
         """Raises ValidationError, which is told as a step of the work and not as a mistake."""
         if self.fetched_now:
+            put_cursor(self)
             raise ValidationError(self.fetched, code="fetched")
 
 

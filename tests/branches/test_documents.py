@@ -200,9 +200,11 @@ def test_page_of_committees_shows_the_readers_units_and_exports_them(world):  # 
 
 def test_what_a_constraint_says_stands_beside_its_box_with_the_cursor(world):  # noqa: F811
     """Above a long form nobody sees which box is meant; below its fold nobody sees that anything is wrong."""
+    seats(world)  # who still sits then would be asked about
     typed = {"branch": world.committee.pk, "name": "2020-2025", "start": "1/8/2020", "end": "1/7/2020"}
     answer = world.client().post(reverse("nhiem-ky-them"), typed | {"seats": "3", "standing_seats": "4"})
     form = answer.context["form"]
+    assert form.question is None, "nothing is asked about what is wrong"
     assert dict(form.errors) == {
         "end": ["Ngày kết thúc phải bằng hoặc sau ngày bắt đầu."],
         "standing_seats": ["Ban thường vụ không thể nhiều hơn số cấp ủy viên."],

@@ -212,3 +212,18 @@ def test_leader_reads_and_does_not_write(world, member):  # noqa: F811
     client = world.client(Role.LEADER)
     assert client.get("/noi-cu-tru/").status_code == 200
     assert client.get("/noi-cu-tru/them/").status_code == 403
+
+
+def test_noting_a_return_begins_in_its_box(world):  # noqa: F811
+    """The button of the due line leads here for this alone; later it is one correction among others."""
+    loan = make.make_loan(world.here, make.make_member(world.here).person, DAY)
+    page, client = f"/muon-ho-so/{loan.pk}/sua/", world.client()
+
+    def cursor() -> list[str]:
+        fields = client.get(page).context["form"].fields
+        return [name for name, field in fields.items() if field.widget.attrs.get("autofocus")]
+
+    assert cursor() == ["returned_on"]
+    loan.returned_on = DAY
+    record.save(loan, by=None)
+    assert cursor() == ["borrower"]

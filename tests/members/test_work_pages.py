@@ -131,6 +131,17 @@ def test_regularity_page_shows_and_exports_the_readers_people_only(world):  # no
     )
 
 
+def cursors(answer) -> list[str]:
+    """The boxes that ask for the cursor; a browser takes the first."""
+    return re.findall(r'<\w+[^>]*? (name="\w+")[^>]*? autofocus', answer.content.decode())
+
+
+def test_list_fetched_by_saving_holds_the_cursor(world):  # noqa: F811
+    people(world.here)
+    answer = world.client().post("/lam-theo/them/", {"branch": world.here.pk, "year": "2023"})
+    assert (answer.status_code, cursors(answer), FollowPlan.objects.count()) == (422, ['name="co"'], 0)
+
+
 def roll_url(session, branch) -> str:
     return reverse("study_roll", args=[session.pk, branch.pk])
 
@@ -139,7 +150,9 @@ def test_class_roll_ticks_everybody_due_and_takes_who_stayed_ticked(world):  # n
     members = people(world.here)
     make.make_standing(members[0], date(2023, 1, 1))
     session, client = make.make_session(world.committee, DAY), world.client()
-    shown = client.get(roll_url(session, world.here)).context["form"].ticks()
+    page = client.get(roll_url(session, world.here))
+    shown = page.context["form"].ticks()
+    assert cursors(page) == ['name="co"']
     assert {tick.person: (tick.ticked, tick.due) for tick in shown} == {
         members[0]: (False, False),
         members[1]: (True, True),
