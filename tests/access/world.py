@@ -8,6 +8,7 @@ import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from uuid import UUID
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -206,16 +207,23 @@ class World:
     users: dict[str, User] = field(default_factory=dict)
     clients: dict[str, Client] = field(default_factory=dict)
     known: dict[tuple, int | None] = field(default_factory=dict)
+    cancelled: dict[int, UUID] = field(default_factory=dict)
+    """By unit the act in which rows of it were cancelled."""
 
     def add_unit(self, word: str, parent: Branch) -> Branch:
         """A branch called by the word, with everything on record, and a user of its own."""
         unit = make.make_branch(parent, f"{word}-01", name=f"Chi bộ ấp {word}", short_name=f"Ấp {word}")
-        fill(unit, word)
+        self.fill(unit, word)
         clerk = make.make_user(Role.BRANCH_CLERK, unit, f"{word}-thu-ky")
         view = {"register": "dang-vien", "name": f"Xem {word}", "query": "", "shared": True}
         SavedView.objects.create(owner=clerk, branch=unit, **view)
         self.units[word] = unit
         return unit
+
+    def fill(self, unit: Branch, word: str) -> None:
+        """Everything that a unit has on record, in the register and taken out of it."""
+        fill(unit, word)
+        self.cancelled[unit.pk] = make.make_bulk_cancel(unit)
 
     def log_in(self, role: str) -> None:
         """A client of the role, whose session is written once and for all."""
@@ -256,7 +264,7 @@ class World:
         if route.key.startswith("import"):
             return self.upload(route, unit, owner)
         if part == "act":
-            return make.make_bulk_cancel(unit)
+            return self.cancelled[unit.pk]
         if part == "view":
             return self.saved_view(route.register.slug, unit, owner)
         if part == "file":
@@ -320,7 +328,7 @@ def made() -> World:
     committee = make.make_committee("VK")
     here = make.make_branch(committee, "VK-01", name="Chi bộ ấp Gốc Me", short_name="Ấp Gốc Me")
     world = World(committee, here, make.make_committee("KHAC"))
-    fill(here, OWN)
+    world.fill(here, OWN)
     for role in Role.values:
         world.log_in(role)
     return world
