@@ -67,7 +67,7 @@ class TemplateRegister(Register):
     searched = ""
     related = ("branch", "created_by")
     lead = "Mẫu mới nhất của đơn vị được dùng; chưa có thì dùng mẫu của cấp trên, rồi mẫu của phần mềm."
-    empty = "Chưa có mẫu riêng: báo cáo dùng mẫu của phần mềm. Tải mẫu đó về, sửa trong Word rồi tải lên đây."
+    empty = "Chưa có mẫu riêng: báo cáo dùng mẫu của phần mềm. Bấm «Thêm mẫu Word» để tải mẫu đó về, sửa trong Word rồi tải lên."
     columns = (
         Column("Tệp", 40, value="name"),
         Column("Đơn vị", 24, value=lambda row, names: names.of(row.branch_id)),

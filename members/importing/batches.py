@@ -104,14 +104,15 @@ def suggested(
 
 
 def codes_of(sheet: Sheet, first: int, width: int) -> dict[int, str]:
-    """Columns whose texts are written in an old code."""
-    found = {}
-    for place in range(width):
-        texts = [row[place] for row in sheet.rows[first:] if place < len(row) and isinstance(row[place], str)]
-        code = legacy.recognised(texts, sheet.fonts)
-        if code:
-            found[place] = code
-    return found
+    """Columns whose texts are written in an old code; one word is enough where the columns beside are all of that code."""
+    texts = [
+        [row[place] for row in sheet.rows[first:] if place < len(row) and isinstance(row[place], str)]
+        for place in range(width)
+    ]
+    alone = {legacy.recognised(column, sheet.fonts) for column in texts} - {""}
+    beside = alone.pop() if len(alone) == 1 else ""
+    found = {place: legacy.recognised(column, sheet.fonts, beside) for place, column in enumerate(texts)}
+    return {place: code for place, code in found.items() if code}
 
 
 def remember(batch: ImportBatch, layout: Layout) -> None:
@@ -169,6 +170,7 @@ def preview(
     layout, answers = Layout.of(batch.layout), answers if answers is not None else answers_of(batch)
     rows = data_rows(sheets_of(batch)[layout.sheet], layout)
     work = work_of(batch, reader, names)
+    work.look_over(layout.columns, rows)
     keeping.progress(batch, 0, len(rows))
     kept, counted = [], Counter()
     for done, (number, cells) in enumerate(rows, 1):
@@ -255,11 +257,11 @@ def work_target(batch: ImportBatch) -> Target:
 def judged(batch: ImportBatch, reader: Reader, names: Names) -> list[Line]:
     """The kept rows asked anew; raises Changed, with the preview made anew, when one lands elsewhere."""
     layout, work = Layout.of(batch.layout), work_of(batch, reader, names)
-    rows = list(batch.rows.all())
+    rows = [(row, told(batch, row)) for row in batch.rows.all()]
+    work.look_over(layout.columns, [(row.number, kept["cells"]) for row, kept in rows])
     keeping.progress(batch, 0, len(rows))
     lines, moved = [], []
-    for done, row in enumerate(rows, 1):
-        kept = told(batch, row)
+    for done, (row, kept) in enumerate(rows, 1):
         line = line_of(work, layout, row.number, kept["cells"], kept["answer"])
         lines.append(line)
         if line.fate != row.state or line.differences != kept["line"]["differences"]:

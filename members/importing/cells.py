@@ -6,7 +6,9 @@ from vankhanh.vietnamese import fold
 
 from .columns import BORN, NUMBER, PEOPLE, PERSON, ROW_ID, UNIT, UNITS, Column
 from .finding import People, offered
-from .lines import Line
+from .lines import Fate, Line
+
+MONTH_FIRST = "Dòng {} ghi tháng trước ngày, nên chưa chắc «{}» là ngày trước tháng: kiểm tra rồi hãy ghi."
 
 
 class Cells:
@@ -28,6 +30,15 @@ class Cells:
             if read.text:
                 texts[name] = read.text
         return texts
+
+    def ask_order(self, work, line: Line, cells: dict[str, tuple], answer: dict) -> None:
+        """A date of a column in which another date has the month first is never taken without a look."""
+        if answer.get("ok") or line.fate not in (Fate.NEW, Fate.DIFFERS):
+            return
+        for name, number in work.month_first.items():
+            if values.either_order(cells[name][0]):
+                line.ask(name, MONTH_FIRST.format(number, line.texts[name]))
+                line.doubted = True
 
     def data(self, work, line: Line, texts: dict[str, str], answer: dict) -> dict:
         """Texts as the values a browser would send."""

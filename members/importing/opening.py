@@ -21,6 +21,7 @@ from .target import NEW_PERSON, Target
 
 WHO = "full_name"
 NO_RELIGION = {"khong", "khong co", "khong theo ton giao", "khong theo", "ko"}
+NOT_HERE = "Khác với sổ: {}, không ghi qua tệp này."
 GONE = "Dòng này không còn trong sổ, hoặc không thuộc đơn vị của đồng chí."
 LIST = ("branch", "decision_on", "ceremony_on", "official_on")
 """What a row says about the list of a branch; the rest are facts of the person."""
@@ -104,9 +105,19 @@ class OpeningTarget(Target):
             Target.compare(self, work, line, membership, listed, None, answer)
             return
         line.fate = Fate.SAME
-        if listed.get("branch") and int(listed["branch"]) != membership.branch_id:
-            here = work.names.of(membership.branch_id)
-            line.refuse("branch", f"Đang có tên ở {here}: ghi ở trang chuyển sinh hoạt, không ghi qua mở sổ.")
+        self.refuse_list(work, line, membership, listed)
+
+    @staticmethod
+    def refuse_list(work: Work, line: Line, membership: Membership, listed: dict) -> None:
+        """What another register holds and the file says otherwise is refused, so that nothing is left out in silence."""
+        for name in listed:
+            if name != "branch":
+                line.refuse(name, NOT_HERE.format("sửa ở lần kết nạp, hoặc ở trang mở sổ"))
+            elif int(listed[name]) != membership.branch_id:
+                here = work.names.of(membership.branch_id)
+                line.refuse(
+                    name, f"Đang có tên ở {here}: ghi ở trang chuyển sinh hoạt, không ghi qua tệp này."
+                )
 
     def value(self, work, line, column, text, texts, answer):
         """ "Không" in the column of religion is none."""
@@ -244,6 +255,10 @@ class PeopleTarget(OpeningTarget):
             if column.name not in {c.name for c in opening}
         ]
         return [*loose, *lone, *HIDDEN]
+
+    def compare_list(self, work, line, membership, listed, answer):
+        """A file of facts corrects no list; the branch that a stay began in is no other branch."""
+        self.refuse_list(work, line, membership, listed)
 
     def new_form(self, work, data, answer, instance=None):
         """Whoever has a branch or a day of entering the Party is a member."""

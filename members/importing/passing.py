@@ -1,11 +1,13 @@
 """One pass over the rows of a file: what is known of it, so that no row asks for the same again."""
 
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from branches.forms import RecordForm
 from branches.names import Names
 from vankhanh.access import Reader
+from vankhanh.importing import values
 
 from .finding import People, Units
 
@@ -24,6 +26,16 @@ class Work:
         self.choices: dict[tuple, dict] = {}
         self.forms: dict[type, RecordForm] = {}
         self.opened: dict[int, object] = {}
+        self.month_first: dict[str, int] = {}
+        """Columns with a date that only reads with the month first, and the row of the first such date."""
+
+    def look_over(self, columns: dict[int, str], rows: list[tuple[int, list]]) -> None:
+        """What only the whole file tells: date columns in which somebody wrote the month before the day."""
+        for place, name in columns.items():
+            if self.columns[name].kind in values.DATES:
+                found = (at for at, row in rows if place < len(row) and values.month_first(row[place]))
+                for at in islice(found, 1):
+                    self.month_first[name] = at
 
     @cached_property
     def defaults(self) -> dict:

@@ -87,6 +87,7 @@ class Target(Cells):
         data = self.data(work, line, texts, answer)
         if line.open:
             self.judge(work, line, data, answer)
+            self.ask_order(work, line, cells, answer)
         elif line.fate == Fate.REFUSED:
             self.tell_more(work, line, data, answer)
         return line

@@ -100,15 +100,23 @@ class ImportColumns(OfOneImport):
     def place(self, layout: batches.Layout, rows: list, place: int) -> dict:
         """One column of the file with samples, as they would be read."""
         code = layout.codes.get(place, "")
-        cells = [plain(row[place]) for row in rows if place < len(row) and row[place] not in (None, "")]
+        cells = [row[place] for row in rows if place < len(row) and row[place] not in (None, "")]
         return {
             "place": place,
             "title": layout.titles[place] if place < len(layout.titles) else "",
-            "samples": [(text, batches.legacy.to_unicode(text, code) if code else "") for text in cells],
+            "samples": [(plain(cell), converted(cell, code)) for cell in cells],
             "code": code,
             "code_name": batches.legacy.NAMES.get(code, ""),
             "meaning": layout.columns.get(place, ""),
         }
+
+
+def converted(cell, code: str) -> str:
+    """A sample as it will be read, "" where nothing is converted.
+
+    Converted before it is cleaned: the "ư" of TCVN3 is a soft hyphen, which no name of today keeps.
+    """
+    return plain(batches.legacy.to_unicode(cell, code)) if code and isinstance(cell, str) else ""
 
 
 def number(text: str | None, most: int) -> int | None:

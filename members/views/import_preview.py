@@ -102,6 +102,7 @@ class ImportPage(OfOneImport):
         lines = [self.line(row, layout) for row in page]
         titles = {column.name: column.title for column in self.target.columns()}
         ready = self.batch.state == State.PREVIEW and not counted[Fate.ASK] and not counted[Fate.REFUSED]
+        news = counted[Fate.NEW] + counted[Fate.DIFFERS]
         return super().get_context_data(
             counted=[
                 (fate, LABELS[fate], counted[fate], TONES.get(fate, "")) for fate in Fate if counted[fate]
@@ -111,7 +112,9 @@ class ImportPage(OfOneImport):
             page=page,
             lines=lines,
             titles=[titles.get(name, "") for name in layout.columns.values()],
-            ready=ready and counted[Fate.NEW] + counted[Fate.DIFFERS] > 0,
+            ready=ready and news > 0,
+            known=ready and not news,
+            skipped=counted[Fate.SKIPPED],
             new=counted[Fate.NEW],
             changed=counted[Fate.DIFFERS],
             doubted=sum(line["doubted"] for line in lines if line["fate"] == Fate.ASK),

@@ -71,6 +71,8 @@ class SheetCell(Tracked):
 
     def clean(self):
         super().clean()
+        if not self.cell:  # said beside the field already
+            return
         try:
             self.cell = place_of(self.cell).name
         except ValueError as wrong:

@@ -29,7 +29,7 @@ class Sandbox(SandboxedEnvironment):
     intercepted_binops = frozenset(["+", "-", "*", "/", "//", "%", "**"])
 
     def __init__(self):
-        super().__init__(undefined=Unknown, autoescape=True)
+        super().__init__(undefined=Unknown, autoescape=True, finalize=shown)
         self.globals.clear()
         self.filters = {name: self.filters[name] for name in FILTERS}
 
@@ -47,6 +47,15 @@ class Sandbox(SandboxedEnvironment):
         if depth(tree) > DEEPEST:
             raise SecurityError(f"Mẫu lồng quá {DEEPEST} vòng lặp.")
         return tree
+
+
+def shown(value):
+    """What a template may write: a whole list of figures would stand in the report as the program keeps it."""
+    if isinstance(value, dict | list | tuple):
+        raise SecurityError(
+            "Mẫu in cả một danh sách: hãy lấy từng chỉ tiêu, như so.dang_vien, hoặc lặp danh sách."
+        )
+    return value
 
 
 def depth(node: nodes.Node) -> int:

@@ -57,3 +57,19 @@ def test_name_may_be_held_in_a_longer_one():
 def test_row_somebody_chose_counts():
     rows = sheet(["Họ tên", "Chi bộ", "Ngày sinh"], ["Họ tên", "Chi bộ"], ["A", "B"])
     assert find(rows, ALL, at=1).first == 2
+
+
+def test_row_under_merged_heads_is_no_row_of_data():
+    """The list of the office: "Ngày sinh" over "Nam" and "Nữ", everything else merged down over both rows."""
+    rows = (
+        ["Họ và tên", "Ngày sinh", None, "Chi bộ"],
+        [None, "Nam", "Nữ", None],
+        ["Lê A", "1965", None, "VK-01"],
+    )
+    merged = (((0, 1), (0, 2)), ((0, 0), (1, 0)), ((0, 3), (1, 3)))
+    assert find(sheet(*rows, merged=merged), ALL).first == 2
+
+
+def test_heads_of_one_row_stay_one_row():
+    rows = (["Họ và tên", "Ngày sinh", "Chi bộ"], ["Lê A", "1965", "VK-01"], ["Lê B", "1966", None])
+    assert find(sheet(*rows, merged=[((1, 2), (2, 2))]), ALL).first == 1

@@ -45,3 +45,10 @@ def test_names_of_today_are_left_alone():
 
 def test_font_lowers_the_doubt():
     assert (legacy.recognised(["V¨n"]), legacy.recognised(["V¨n"], [".VnTime"])) == ("", legacy.TCVN3)
+
+
+@pytest.mark.parametrize(("code", "old"), [(legacy.VNI, "Nöõ"), (legacy.TCVN3, "N÷")])
+def test_one_word_is_enough_beside_columns_of_the_code(code, old):
+    """A single woman in a list of men: alone her sex would be refused."""
+    assert legacy.recognised(["Nam", old]) == ""
+    assert legacy.recognised(["Nam", old], beside=code) == code

@@ -218,3 +218,28 @@ def test_people_without_a_branch_get_a_record_only(office):
     office.write(office.bring("people", head, ("Danh Sa Rươl", "Nam", "1990", "Khmer")))
     person = Person.objects.get()
     assert (person.ethnicity.code, person.born, counted()) == ("khmer", PartialDate(1990), (1, 0, 0))
+
+
+def test_column_with_a_date_written_month_first_is_looked_at(office):
+    """12/31/1979 cannot be a day; then 01/02/1979 beside it is not certain to be the first of February."""
+    heads = ("Họ và tên", "Giới tính", "Ngày sinh")
+    rows = [
+        ("Hồ Văn Một", "Nam", "12/31/1979"),
+        ("Hồ Văn Hai", "Nam", "01/02/1979"),
+        ("Hồ Văn Ba", "Nam", "03/03/1979"),
+        ("Hồ Văn Tư", "Nam", date(1979, 2, 1)),
+    ]
+    batch = office.bring("people", heads, *rows)
+    assert fates(batch) == [Fate.REFUSED, Fate.ASK, Fate.NEW, Fate.NEW]
+    assert "Dòng 2" in reasons(batch, 3)["born"]
+    office.answer(batch, row_2={"skip": True}, row_3={"ok": True})
+    office.write(batch)
+    assert str(Person.objects.get(full_name="Hồ Văn Hai").born) == "01/02/1979"
+
+
+def test_day_first_throughout_asks_nothing(office):
+    heads = ("Họ và tên", "Giới tính", "Ngày sinh")
+    batch = office.bring(
+        "people", heads, ("Hồ Văn Một", "Nam", "31/12/1979"), ("Hồ Văn Hai", "Nam", "01/02/1979")
+    )
+    assert fates(batch) == [Fate.NEW, Fate.NEW]

@@ -56,6 +56,13 @@ def test_from_upload_to_undo(browser):
     assert ("Đã hoàn tác" in undone.content.decode(), Person.objects.count()) == (True, 0)
 
 
+def test_file_that_says_nothing_new_says_so_and_offers_nothing_to_write(browser):
+    browser.post(previewed(browser, people(MAI)).request["PATH_INFO"], {"viec": "ghi"})
+    page = previewed(browser, people(MAI)).content.decode()
+    assert "Không có gì để ghi" in page
+    assert not any(text in page for text in ('value="ghi"', 'value="tra-loi"', "Tải tệp kèm lý do"))
+
+
 def test_double_click_writes_once(browser):
     here = previewed(browser, people(MAI)).request["PATH_INFO"]
     sent = {"viec": "ghi"} | browser.hidden(here)
@@ -91,6 +98,7 @@ def test_old_code_is_shown_and_converted(browser):
     old = xlsx([HEADS, ("NguyÔn V¨n §«ng", *MAI[1:]), ("TrÇn ThÞ Ph­îng", *SOI[1:])], font=".VnTime")
     page = upload(browser, old)
     assert "Nguyễn Văn Đông" in page.content.decode()
+    assert "Trần Thị Phượng" in page.content.decode()  # whose "ư" was a soft hyphen
     browser.post(browser.post(page.request["PATH_INFO"], columns_of(page)).url, {"viec": "ghi"})
     assert set(Person.objects.values_list("full_name", flat=True)) == {"Nguyễn Văn Đông", "Trần Thị Phượng"}
 

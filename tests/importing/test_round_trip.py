@@ -1,9 +1,12 @@
 """The workbook of a list comes back: untouched it changes nothing, an edit is shown as a difference, and what somebody
 else changed meanwhile is never overwritten."""
 
+from datetime import date
+
 import pytest
 from openpyxl.utils import get_column_letter
 
+from members.choices import CauseIn
 from members.importing.declared import TARGETS
 from members.importing.lines import Fate
 from members.models import PersonRating
@@ -106,3 +109,20 @@ def test_row_of_another_committee_is_not_there(office, ratings):
     book.active.cell(top + 1, place).value = str(row.pk)
     batch = office.bring("ratings", content=saved(book))
     assert fates(batch) == [Fate.REFUSED]
+
+
+@pytest.mark.parametrize(
+    ("title", "said", "name", "told"),
+    [
+        ("Chi bộ", "Ấp Hai", "branch", "chuyển sinh hoạt"),
+        ("Ngày vào Đảng", "01/01/1999", "ceremony_on", "lần kết nạp"),
+    ],
+)
+@pytest.mark.parametrize("cause", [CauseIn.TAKEN_OVER, CauseIn.FROM_OTHER_PROVINCE])
+def test_list_changed_in_the_file_of_people_is_refused_not_left_out(office, title, said, name, told, cause):
+    """Somebody moves a member by typing another branch into the list: told "the same", it would be lost."""
+    person = make.make_member(office.one, name="Lê Thị Mẫu", born="05/11/1968", cause=cause).person
+    make.make_admission(None, date(1998, 2, 3), person=person)
+    target = next(target for target in LISTS if target.slug == "people")
+    batch = office.bring("people", content=edited(office, target, title, said))
+    assert told in reasons(batch, batch.rows.get().number)[name]

@@ -52,6 +52,10 @@ def test_what_a_template_shows_is_text_whatever_it_holds():
     [
         ("{{ don_vii }}", "don_vii"),
         ("{{ so.dang_vienn }}", "dang_vienn"),
+        ("{{ so }}", "danh sách"),
+        ("{{ cac_muc }}", "danh sách"),
+        ("Trước {{ ky", "từng cặp"),
+        ("{% if ky %}a{% endif", "từng cặp"),
         ("{{ 7*7 }}", "phép tính"),
         ("{{ 'x' * 1000000000 }}", "phép tính"),
         ("{{ 'x' ~ range(3) }}", "range"),

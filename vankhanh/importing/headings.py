@@ -78,15 +78,17 @@ def find(
     sheet: Sheet, headings: Sequence[Heading], known: dict[str, str] | None = None, at: int | None = None
 ) -> Found:
     """The row (or two rows under merged cells) whose texts mean most columns; `at` is the row somebody chose."""
-    best = Found((), 0)
+    best, chosen = Found((), 0), -1
     for row in range(min(FIRST_ROWS, len(sheet.rows))) if at is None else [at]:
         for depth in (1, 2, 3):
             if row + depth > len(sheet.rows) or (depth > 1 and not grouped(sheet, row, depth)):
                 break
             texts = texts_of(sheet, row, depth)
             columns = matched(texts, headings, known)
-            if len(columns) > len(best.columns) or not best.texts:
-                best = Found(texts, below(sheet, row + depth), columns)
+            more = len(columns) - len(best.columns)
+            goes_on = more == 0 and chosen == row and reaching(sheet, row, row + depth - 1)
+            if more > 0 or goes_on or not best.texts:
+                best, chosen = Found(texts, below(sheet, row + depth), columns), row
     return best
 
 
@@ -97,6 +99,11 @@ def grouped(sheet: Sheet, row: int, depth: int) -> bool:
         for (top, left), (bottom, right) in spans(sheet)
         if top >= row
     )
+
+
+def reaching(sheet: Sheet, row: int, last: int) -> bool:
+    """Whether a head that begins in the row is merged down to the last one: no row of data stands under it before."""
+    return any(top == row and bottom >= last > top for (top, _), (bottom, _) in spans(sheet))
 
 
 def spans(sheet: Sheet) -> list:

@@ -55,14 +55,15 @@ def _of_pair(found) -> str:
     return "".join(unicodedata.normalize("NFD", char) if char in _VNI_LETTERS else char for char in made)
 
 
-def recognised(texts: Iterable[str], fonts: Iterable[str] = ()) -> str:
-    """The old code a column is written in, "" for Unicode; a declared font of that code lowers the doubt."""
+def recognised(texts: Iterable[str], fonts: Iterable[str] = (), beside: str = "") -> str:
+    """The old code a column is written in, "" for Unicode; a font of that code, or columns beside, lower the doubt."""
+    told = declared(fonts) or beside
     words = [word for text in list(texts)[:200] for word in text.split()]
     strange = [word for word in words if not reads(word) and not word.isascii()]
-    if len(strange) < 2 and not (strange and declared(fonts)):
+    if len(strange) < 2 and not (strange and told):
         return ""
     scores = {code: share(to_unicode(word, code) for word in strange) for code in (TCVN3, VNI)}
-    best = max(scores, key=lambda code: (scores[code], code == declared(fonts)))
+    best = max(scores, key=lambda code: (scores[code], code == told))
     return best if scores[best] >= SURE else ""
 
 

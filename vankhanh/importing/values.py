@@ -25,6 +25,25 @@ EXACT = 15
 """Digits that a number of Excel keeps."""
 
 
+ORDERED = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*\d{4}")
+
+
+def month_first(cell) -> bool:
+    """Whether a typed date can only be read with the month before the day, as in 12/31/1979."""
+    found = ORDERED.fullmatch(cell.strip()) if isinstance(cell, str) else None
+    return found is not None and int(found[1]) <= 12 < int(found[2]) <= 31
+
+
+def either_order(cell) -> bool:
+    """Whether a typed date is another day when read with the month first."""
+    found = ORDERED.fullmatch(cell.strip()) if isinstance(cell, str) else None
+    return (
+        found is not None
+        and found[1].zfill(2) != found[2].zfill(2)
+        and max(int(found[1]), int(found[2])) <= 12
+    )
+
+
 @dataclass(frozen=True)
 class Read:
     """What a cell says: as text, with what was done to it (`notice`) or why it cannot be read (`error`)."""
