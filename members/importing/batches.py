@@ -129,7 +129,7 @@ def remember(batch: ImportBatch, layout: Layout) -> None:
 def data_rows(sheet: Sheet, layout: Layout) -> list[tuple[int, list]]:
     """Number (as Excel counts) and cells of every row with something in it."""
     rows = enumerate(sheet.rows[layout.first :], layout.first + 1)
-    return [(number, row) for number, row in rows if filled(row)]
+    return [(number, headings.told_apart(row, layout.titles)) for number, row in rows if filled(row)]
 
 
 def filled(row: list) -> bool:

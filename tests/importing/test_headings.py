@@ -1,6 +1,6 @@
 """The table is found below titles, under merged heads; columns by what they are called, remembered or held."""
 
-from vankhanh.importing.headings import Heading, find, key_of, matched
+from vankhanh.importing.headings import SEX_BY_BIRTH, Heading, find, key_of, matched, told_apart
 from vankhanh.importing.reading import Sheet
 
 NAME, BORN, UNIT = (
@@ -73,3 +73,45 @@ def test_row_under_merged_heads_is_no_row_of_data():
 def test_heads_of_one_row_stay_one_row():
     rows = (["Họ và tên", "Ngày sinh", "Chi bộ"], ["Lê A", "1965", "VK-01"], ["Lê B", "1966", None])
     assert find(sheet(*rows, merged=[((1, 2), (2, 2))]), ALL).first == 1
+
+
+def test_births_of_men_and_women_apart_tell_birth_and_sex():
+    """The usual list: the year stands under "Nam" or under "Nữ", and no column says the sex."""
+    rows = (
+        ["Họ và tên", "Ngày, tháng, năm sinh", None, "Chi bộ"],
+        [None, "Nam", "Nữ", None],
+        ["Lê A", "1965", None, "VK-01"],
+    )
+    merged = (((0, 1), (0, 2)), ((0, 0), (1, 0)), ((0, 3), (1, 3)))
+    born, sex = Heading("born", "Ngày sinh", ("Ngày tháng năm sinh",)), Heading("sex", "Giới tính")
+    found = find(sheet(*rows, merged=merged), (NAME, born, sex, UNIT))
+    assert (found.first, found.columns) == (2, {0: "name", 1: "born", 2: "sex", 3: "unit"})
+    # The page says the last row of the heading, and sends it back: it means the same heading.
+    assert [find(sheet(*rows, merged=merged), (NAME, born, sex, UNIT), at=at) for at in (0, 1)] == [
+        found,
+        found,
+    ]
+
+
+def test_row_that_numbers_the_columns_means_the_heading_above_it():
+    rows = (
+        ["DANH SÁCH"],
+        ["Họ và tên", "Ngày sinh", "Chi bộ"],
+        ["(1)", "(2)", "(3)"],
+        ["Lê A", "1965", "VK-01"],
+    )
+    found = find(sheet(*rows), ALL)
+    assert (found.first, find(sheet(*rows), ALL, at=found.first - 1)) == (3, found)
+
+
+def test_birth_in_both_columns_is_left_to_be_refused():
+    titles = ("Họ và tên", "Ngày sinh", SEX_BY_BIRTH)
+    cells = [(1965, None), ("", "3/1970"), (None, None), ("1965", "1970")]
+    assert [told_apart(["A", *pair], titles)[1:] for pair in cells] == [
+        [1965, "Nam"],
+        ["3/1970", "Nữ"],
+        [None, None],
+        ["1965; 1970", "Nam, Nữ"],
+    ]
+    assert told_apart(["A"], titles) == ["A", None, None]
+    assert told_apart(["A", "x"], titles[:2]) == ["A", "x"]

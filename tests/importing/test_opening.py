@@ -243,3 +243,15 @@ def test_day_first_throughout_asks_nothing(office):
         "people", heads, ("Hồ Văn Một", "Nam", "31/12/1979"), ("Hồ Văn Hai", "Nam", "01/02/1979")
     )
     assert fates(batch) == [Fate.NEW, Fate.NEW]
+
+
+def test_list_with_births_of_men_and_women_apart_is_read(office):
+    heads = ("Họ và tên", "Ngày sinh – Nam", "Ngày sinh – Nữ")
+    batch = office.bring(
+        "people", heads, ("Hồ Văn Một", "1970", ""), ("Hồ Thị Hai", "", "02/1971"), ("Hồ Ba", "1970", "1971")
+    )
+    assert fates(batch) == [Fate.NEW, Fate.NEW, Fate.REFUSED]
+    assert {"sex", "born"} <= set(reasons(batch, 4))
+    office.answer(batch, row_4={"skip": True})
+    office.write(batch)
+    assert list(Person.objects.order_by("pk").values_list("sex", flat=True)) == ["nam", "nu"]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ..vietnamese import fold
 from .marking import HEADS
@@ -12,6 +13,10 @@ from .values import plain
 FIRST_ROWS = 25
 """Rows in which the heading is looked for."""
 HEADING_LENGTH = 120
+SEX_BY_BIRTH = "Giới tính (theo cột ngày sinh)"
+"""Heading given to the second of two columns of births, men's and women's, which together tell birth and sex."""
+DEEPEST = 3
+"""Rows of one heading."""
 MOST_UNDER = 0.6
 """Share of the columns that one heading may stand over."""
 
@@ -77,13 +82,15 @@ def matched(
 def find(
     sheet: Sheet, headings: Sequence[Heading], known: dict[str, str] | None = None, at: int | None = None
 ) -> Found:
-    """The row (or two rows under merged cells) whose texts mean most columns; `at` is the row somebody chose."""
+    """The row (or rows under merged cells) whose texts mean most columns; `at` is a row of the heading that is meant."""
     best, chosen = Found((), 0), -1
-    for row in range(min(FIRST_ROWS, len(sheet.rows))) if at is None else [at]:
-        for depth in (1, 2, 3):
+    for row in range(min(FIRST_ROWS, len(sheet.rows))) if at is None else range(max(at - DEEPEST, 0), at + 1):
+        for depth in range(1, DEEPEST + 1):
             if row + depth > len(sheet.rows) or (depth > 1 and not grouped(sheet, row, depth)):
                 break
-            texts = texts_of(sheet, row, depth)
+            if at is not None and at >= below(sheet, row + depth):
+                continue
+            texts = by_birth(texts_of(sheet, row, depth))
             columns = matched(texts, headings, known)
             more = len(columns) - len(best.columns)
             goes_on = more == 0 and chosen == row and reaching(sheet, row, row + depth - 1)
@@ -131,6 +138,33 @@ def texts_of(sheet: Sheet, row: int, depth: int) -> tuple[str, ...]:
         texts = [plain(cell) for cell in (at(sheet, *where) for where in cells) if cell is not None]
         made.append(" – ".join(dict.fromkeys(text for text in texts if text)))
     return tuple(made)
+
+
+def by_birth(texts: tuple[str, ...]) -> tuple[str, ...]:
+    """Headings with "Ngày sinh – Nam" and "Ngày sinh – Nữ" side by side named for what `told_apart` makes of them."""
+    made = list(texts)
+    for place, (men, women) in enumerate(pairwise(map(key_of, texts))):
+        over = men.removesuffix(" nam")
+        if men != over and women == f"{over} nu" and "sinh" in over:
+            made[place : place + 2] = [texts[place].rpartition(" – ")[0], SEX_BY_BIRTH]
+    return tuple(made)
+
+
+def told_apart(row: list, titles: Sequence[str]) -> list:
+    """A row whose birth stands in the column of men or of women, as birth and sex; in both, as what no form takes."""
+    if SEX_BY_BIRTH not in titles:
+        return row
+    place = titles.index(SEX_BY_BIRTH)
+    made = [*row, *[None] * (place + 1 - len(row))]
+    births = {
+        sex: cell
+        for sex, cell in zip(("Nam", "Nữ"), made[place - 1 : place + 1], strict=True)
+        if cell not in (None, "")
+    }
+    one = len(births) == 1
+    made[place - 1] = next(iter(births.values())) if one else "; ".join(map(plain, births.values())) or None
+    made[place] = ", ".join(births) or None
+    return made
 
 
 def at(sheet: Sheet, row: int, place: int):
