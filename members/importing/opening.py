@@ -21,6 +21,7 @@ from .target import NEW_PERSON, Target
 
 WHO = "full_name"
 NO_RELIGION = {"khong", "khong co", "khong theo ton giao", "khong theo", "ko"}
+KHMER, KHMER_SPELT = "Khmer", {"kho me", "kho-me", "khome", "kho mer", "kho-mer"}
 NOT_HERE = "Khác với sổ: {}, không ghi qua tệp này."
 GONE = "Dòng này không còn trong sổ, hoặc không thuộc đơn vị của đồng chí."
 LIST = ("branch", "decision_on", "ceremony_on", "official_on")
@@ -120,9 +121,11 @@ class OpeningTarget(Target):
                 )
 
     def value(self, work, line, column, text, texts, answer):
-        """ "Không" in the column of religion is none."""
+        """ "Không" in the column of religion is none; the Khmer are spelt in several ways."""
         if column.name == "religion" and fold(text) in NO_RELIGION:
             return None
+        if column.name == "ethnicity" and fold(text) in KHMER_SPELT:
+            text = KHMER
         return super().value(work, line, column, text, texts, answer)
 
     def whom(self, work: Work, line: Line, data: dict, answer: dict):

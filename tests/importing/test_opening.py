@@ -255,3 +255,10 @@ def test_list_with_births_of_men_and_women_apart_is_read(office):
     office.answer(batch, row_4={"skip": True})
     office.write(batch)
     assert list(Person.objects.order_by("pk").values_list("sex", flat=True)) == ["nam", "nu"]
+
+
+@pytest.mark.parametrize("spelt", ["Khơ me", "Khơ-me", "KHƠ MER"])
+def test_khmer_is_read_as_offices_spell_it(office, spelt):
+    heads = ("Họ và tên", "Giới tính", "Ngày sinh", "Dân tộc")
+    office.write(office.bring("people", heads, ("Danh Phol", "Nam", "1970", spelt)))
+    assert str(Person.objects.get().ethnicity) == "Khmer"
