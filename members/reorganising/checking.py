@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import Q
 
 from branches.choices import COMMITTEE_KINDS, SeatPost
@@ -43,13 +43,12 @@ def moving(plan: Plan) -> dict[Membership, Target]:
 def check(plan: Plan) -> None:
     """Refuses a plan that the records contradict; ValidationError names what does."""
     rows = moving(plan)
-    found = [
-        *units_against(plan),
-        *people_against(plan, rows),
-        *targets_against(plan, rows),
-    ]
-    if found:
-        raise ValidationError(found)
+    found = {
+        NON_FIELD_ERRORS: [*units_against(plan), *nowhere(plan, rows), *targets_against(plan, rows)],
+        "effective_on": [*changed_since(plan, rows)],
+    }
+    if any(found.values()):
+        raise ValidationError({name: said for name, said in found.items() if said})
 
 
 def units_against(plan: Plan) -> Iterable[str]:
@@ -71,8 +70,8 @@ def named_later(unit: Branch, plan: Plan) -> bool:
     return (unit in plan.ended and start > plan.on) or (unit in plan.changed and start >= plan.on)
 
 
-def people_against(plan: Plan, rows: dict[Membership, Target]) -> Iterable[str]:
-    """People whose lists changed after the day, or who are on no list to move from."""
+def changed_since(plan: Plan, rows: dict[Membership, Target]) -> Iterable[str]:
+    """People whose lists changed after the day."""
     here = {row.person_id for row in rows}
     later = Membership.objects.filter(Q(start__gt=plan.on) | Q(end__gt=plan.on)).filter(
         Q(branch__in=list(plan.ended)) | Q(person__in=here)
@@ -83,7 +82,13 @@ def people_against(plan: Plan, rows: dict[Membership, Target]) -> Iterable[str]:
             f"Sau ngày {plan.on:%d/%m/%Y} đã ghi biến động của {len(names)} đảng viên ({some(names)}): "
             "hãy chọn ngày sau các biến động đó, hoặc hủy chúng rồi ghi lại."
         )
-    gone = Person.objects.filter(pk__in=set(plan.moved) - here).values_list("full_name", flat=True)
+
+
+def nowhere(plan: Plan, rows: dict[Membership, Target]) -> Iterable[str]:
+    """People who are on no list to move from."""
+    gone = Person.objects.filter(pk__in=set(plan.moved) - {row.person_id for row in rows}).values_list(
+        "full_name", flat=True
+    )
     if gone:
         yield f"Không có tên trong danh sách đảng viên: {some(sorted(gone))}."
 

@@ -126,6 +126,17 @@ def test_what_is_missing_stands_beside_its_field(world):
     assert page.context["form"].non_field_errors() == ["Mã này đang được đơn vị khác dùng."]
 
 
+def test_day_before_what_happened_since_is_told_beside_the_day_and_the_units_beside_theirs(world):
+    """The day is what must be changed; above the form it was looked for among the units."""
+    lay(world)
+    make.make_member(world.here, on=date(2025, 8, 1), name="Lê Ba")
+    page = post(world.client(), "hop-nhat", union(world))
+    assert set(page.context["form"].errors) == {"effective_on"}
+    assert "1 đảng viên (Lê Ba)" in page.context["form"].errors["effective_on"][0]
+    page = post(world.client(), "sap-nhap", union(world) | {"kept": world.here.pk})
+    assert set(page.context["form"].errors) == {"kept"}
+
+
 def test_split_by_ticking_the_list(world):
     lay(world)
     client, typed = world.client(), PAPER | NEW | {"unit": world.here.pk}
