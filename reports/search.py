@@ -60,7 +60,11 @@ def people(reader: Reader, typed: str, names: Names) -> Hits:
     """People by name, other names, card or file number."""
     rows = matching(Person.objects.visible_to(reader).pickable(), "search", typed).order_by("sort_key", "pk")
     return taken(
-        "Người", rows, lambda p: Hit(p.full_name, f"{p.born}, {p.at_branch or ''}", f"/dang-vien/{p.pk}/")
+        "Người",
+        rows,
+        lambda p: Hit(
+            p.full_name, ", ".join(filter(None, (str(p.born), p.at_branch))), f"/dang-vien/{p.pk}/"
+        ),
     )
 
 

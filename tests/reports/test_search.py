@@ -86,3 +86,16 @@ def test_branch_that_somebody_left_is_not_told_where_they_are_now():
     place = row.went_to.version_on(row.end).short_name
     assert place in told["vanthu"]
     assert place not in told["chibo"]
+
+
+def test_who_stands_in_no_branch_is_told_by_birth_alone():
+    from members.models import Person
+    from tests import factories as make
+
+    clerk = User.objects.get(username="vanthu")
+    stranger = make.make_person("Ngoài Danh Sách", born="1970")
+    Person.objects.filter(pk=stranger.pk).update(created_by=clerk)  # seen by who put them on record
+    client = Client()
+    client.force_login(clerk)
+    [people] = client.get("/tim-kiem/", {"q": "ngoai danh sach"}).context["found"]
+    assert [hit.note for hit in people.hits] == ["1970"]
