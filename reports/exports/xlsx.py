@@ -8,7 +8,6 @@ from branches.names import Names
 from vankhanh.scope import Scope
 from vankhanh.vietnamese import day_text
 from vankhanh.xlsx import STT, Book, Column, Link, Section, Total, response
-from vankhanh.xlsx.book import NAME_LIMIT
 
 from ..indicators import CATALOGUE
 from ..indicators.kinds import PERCENT, WORDS, Figure, Ratio, State
@@ -51,14 +50,14 @@ def download(book: Book, asked: Scope, names: Names, what: str):
 
 
 def year_book(asked: Scope, names: Names) -> Book:
-    """Sheet 1 the page, then a sheet per figure, named by its number there and its label, with its records."""
+    """Sheet 1 the page, then a sheet per figure, named by its code, with its records."""
     book = new_book(asked, names, "Báo cáo công tác xây dựng Đảng")
     main = book.sheet("Báo cáo", YEAR_COLUMNS, landscape=True)
     found = parts(asked)
     lines = [line for part in found for line in part.lines]
     sheets = {
-        line.code: book.sheet(tab(number, line.label), proof_columns(line.figure, asked, names))
-        for number, line in enumerate(lines, 1)
+        line.code: book.sheet(line.code, proof_columns(line.figure, asked, names))
+        for line in lines
         if line.opens
     }
     heading(main, asked, names, "BÁO CÁO SỐ LIỆU CÔNG TÁC XÂY DỰNG ĐẢNG")
@@ -72,12 +71,6 @@ def year_book(asked: Scope, names: Names) -> Book:
         if line.opens:
             proof_sheet(sheets[line.code], line, asked, names, main)
     return book
-
-
-def tab(number: int, label: str) -> str:
-    """The name of a figure's sheet, cut between words where a tab has no room for more."""
-    name = f"{number}. {label}"
-    return name if len(name) <= NAME_LIMIT else name[: NAME_LIMIT + 1].rpartition(" ")[0]
 
 
 def year_row(line: Line, number: int, sheet) -> list:

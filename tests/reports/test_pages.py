@@ -115,20 +115,9 @@ def test_year_workbook_says_what_the_page_says_and_lists_who_is_behind(told, yea
         for code in FIGURES
     }
     assert {label: row[3:6] for label, row in by_label.items()} == expected
-    tabs = {name.partition(".")[0]: name for name in book.sheetnames[1:]}
-    number = by_label[CATALOGUE["hoc-chuyen-de"].label][0]
-    assert tabs[str(number)] == f"{number}. Đảng viên học tập chuyên đề"
-    listed = [row for row in book[tabs[str(number)]].iter_rows(values_only=True) if isinstance(row[0], int)]
+    listed = [row for row in book["hoc-chuyen-de"].iter_rows(values_only=True) if isinstance(row[0], int)]
     groups = [row[-2] for row in listed]
     assert (groups.count("Tử số"), groups.count("Chưa đạt"), groups.count("Ngoài diện")) == (210, 0, 25)
-
-
-def test_tabs_of_the_year_are_words_cut_between_words(year_book):
-    """Tabs of codes meant nothing to who reads the workbook."""
-    book, _ = year_book
-    labels = {CATALOGUE[code].label.replace(":", "") for code in FIGURES}  # no tab may hold a colon
-    words = [name.partition(". ")[2] for name in book.sheetnames[1:]]
-    assert [word for word in words if not any(f"{label} ".startswith(f"{word} ") for label in labels)] == []
 
 
 def test_workbook_formulas_stay_text_and_numbers_stay_numbers(year_book):
