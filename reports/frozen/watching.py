@@ -22,6 +22,8 @@ YEAR = range(1900, 2101)
 PERSON = Person._meta.label_lower
 OURS = {m._meta.label_lower for m in (FrozenReport, Campaign, CampaignAnswer, CampaignExplanation)}
 """What is written about the settled things themselves moves none of them."""
+UNREAD = {"other_names", "home_town", "residence", "id_number", "card_number", "file_number"}
+"""What is written of a person and in no figure, form or list: a paper of ten years need not be read again for it."""
 Standing = dict[str, dict]
 
 
@@ -37,7 +39,7 @@ class FrozenWatch:
 
     def affected(self, entries: list[AuditEntry]) -> list:
         """Those of units that the entries speak of, or that lie around or inside these, of periods not before their days."""
-        entries = [entry for entry in entries if entry.model not in OURS]
+        entries = [entry for entry in entries if entry.model not in OURS and not unread(entry)]
         if not entries or not self.settled().exists():
             return []
         paths, days = paths_of(entries), list(days_of(entries))
@@ -79,6 +81,12 @@ def word(before: dict, after: dict, unit: Branch, reader: Reader) -> str:
 
 def said(numbers: dict) -> str:
     return numbers["fraction"] or numbers["text"] or "0"
+
+
+def unread(entry: AuditEntry) -> bool:
+    """Whether an entry changed only what no paper reads."""
+    changed = entry.model == PERSON and entry.action == AuditEntry.Action.UPDATE
+    return changed and set(entry.after) <= UNREAD
 
 
 def near(unit: str, path: str) -> bool:
