@@ -32,6 +32,8 @@ FOLDERS = (
 )
 """The parts of the suite, those that take longest first; what lies elsewhere is one more."""
 BROWSER = ("journeys",)
+BESIDES = "not journey and not tools and not once"
+"""What PostgreSQL is asked."""
 shown = Lock()
 
 
@@ -106,10 +108,19 @@ def parts(arguments: list[str], laid: str, address: str | None) -> list[Part]:
         sqlite = {READY_DATABASES: laid} if os.environ.get("CI") else {}
         found.append(Part(f"SQLite: {name}", (*chosen, *arguments), sqlite))
         if address and name not in BROWSER:
-            only = ("-m", "not journey and not tools and not once", "-p", "no:cacheprovider")
             server = {"DATABASE_URL": f"{address}_{number}", READY_DATABASES: laid}
-            found.append(Part(f"PostgreSQL: {name}", (*only, *chosen, *arguments), server))
+            found.append(Part(f"PostgreSQL: {name}", (*chosen, *narrowed(arguments)), server))
     return found
+
+
+def narrowed(arguments: list[str]) -> tuple[str, ...]:
+    """What is asked of pytest, without the tests that no server is needed for: of two `-m` it takes the last alone."""
+    rest, only = list(arguments), BESIDES
+    if "-m" in rest:
+        at = rest.index("-m")
+        only = f"({rest[at + 1]}) and {BESIDES}"
+        del rest[at : at + 2]
+    return (*rest, "-m", only, "-p", "no:cacheprovider")
 
 
 def folders() -> list[tuple[str, tuple[str, ...]]]:

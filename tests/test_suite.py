@@ -38,3 +38,14 @@ def test_parts_of_postgresql_have_a_database_each():
 def test_named_tests_are_asked_of_both_databases_at_once():
     parts = suite.parts(["-x", f"{suite.HERE}/test_suite.py::test_x"], "/x", "postgres://x/y")
     assert [part.name for part in parts] == ["SQLite: tests", "PostgreSQL: tests"]
+
+
+def test_a_choice_of_the_caller_leaves_postgresql_without_the_browser_all_the_same():
+    """Leak: pytest takes the last `-m` alone, so that a choice brought the browser's tests to PostgreSQL too."""
+    (part,) = (
+        p
+        for p in suite.parts(["-m", "tools or journey", "tests/test_suite.py"], "/x", "y")
+        if "DATABASE_URL" in p.variables
+    )
+    assert part.arguments.count("-m") == 1
+    assert f"(tools or journey) and {suite.BESIDES}" in part.arguments
