@@ -1,10 +1,12 @@
 """Fixtures of all tests.  Programs of the machine are asked for here, so that a missing one is never silent."""
 
 import gc
+from dataclasses import dataclass
 
 import pytest
 from django.core.management.commands import flush
 from django.db import connections, transaction
+from django.db.backends.base.creation import BaseDatabaseCreation
 
 from vankhanh.audit import guard
 
@@ -73,6 +75,53 @@ def emptied_log():
     flush.Command.handle = handle
     yield
     flush.Command.handle = kept
+
+
+@pytest.fixture(scope="session", autouse=True)
+def laid_at_once(emptied_log):
+    """The rows that migrations laid are put back as they stand in the tables; Django saves each through its model."""
+    kept: dict[str, LaidRows] = {}
+    fresh = BaseDatabaseCreation.deserialize_db_from_string
+
+    def deserialize_db_from_string(creation, data):
+        if data in kept:
+            kept[data].lay()
+        else:
+            fresh(creation, data)
+            kept[data] = LaidRows.of(creation.connection)
+
+    BaseDatabaseCreation.deserialize_db_from_string = deserialize_db_from_string
+    yield
+    BaseDatabaseCreation.deserialize_db_from_string = fresh
+
+
+@dataclass
+class LaidRows:
+    """The columns and rows of every table that holds something."""
+
+    connection: object
+    tables: dict[str, tuple[list[str], list[tuple]]]
+
+    @classmethod
+    def of(cls, connection) -> "LaidRows":
+        found = {}
+        with connection.cursor() as cursor:
+            for table in connection.introspection.django_table_names(only_existing=True):
+                cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
+                if rows := cursor.fetchall():
+                    found[table] = [column[0] for column in cursor.description], rows
+        return cls(connection, found)
+
+    def lay(self) -> None:
+        quoted = self.connection.ops.quote_name
+        with (
+            transaction.atomic(),
+            self.connection.constraint_checks_disabled(),
+            self.connection.cursor() as cursor,
+        ):
+            for table, (columns, rows) in self.tables.items():
+                names, places = ", ".join(map(quoted, columns)), ", ".join(["%s"] * len(columns))
+                cursor.executemany(f"INSERT INTO {quoted(table)} ({names}) VALUES ({places})", rows)
 
 
 @pytest.fixture(scope="module")
