@@ -13,7 +13,7 @@ from tests import demo
 from tests.access.matrix import GUEST
 from tests.access.routes import Route
 from tests.access.test_matrix import QUESTIONS
-from tests.access.world import OWN, World, fill
+from tests.access.world import OWN, World
 
 NO_PAGES = {
     "health": "JSON for watching the service",
@@ -40,7 +40,7 @@ def demo_world() -> World:
     demo.seed()
     here = Branch.objects.by_code(FIRST_BRANCH)
     world = World(Branch.objects.by_code("VK"), here, here)
-    fill(here, OWN)
+    world.fill(here, OWN)
     world.log_in(Role.ADMINISTRATOR)
     return world
 

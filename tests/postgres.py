@@ -79,9 +79,7 @@ def cluster(*, fsync: bool):
     try:
         make_cluster(folder, password, owner)
         port, synced = free_port(), "on" if fsync else "off"
-        options = (
-            f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync={synced} -c max_connections=60"
-        )
+        options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync={synced} -c max_connections=60 -c jit=off"
         made = Cluster(folder, owner, f"postgres://{USER}:{password}@127.0.0.1:{port}/{USER}", options)
         made.start()
         try:
