@@ -213,3 +213,12 @@ class CancelForm(forms.Form):
     def refuse(self, refusal: ValidationError) -> None:
         """Show a writer's refusal above the reason."""
         self.add_error(None, refusal.messages)
+
+
+class UndoForm(CancelForm):
+    """Why something done to many rows at once is taken back."""
+
+    def __init__(self, *arguments, **options):
+        super().__init__(*arguments, **options)
+        reason = self.fields["reason"]
+        reason.label, reason.error_messages["required"] = "Lý do hoàn tác", "Hãy ghi lý do hoàn tác."

@@ -108,6 +108,12 @@ class ListContract:
         found = [self.list(client, query).context["found"] for query, _ in asked]
         assert found == [expected for _, expected in asked]
 
+    def test_list_whose_filter_nothing_fits_does_not_say_that_there_is_nothing(self, world):
+        """Leak: somebody enters again what a search with a slip of the finger did not find."""
+        self.two_rows(world)
+        if "tim" in self.list(world.client()).context["filter"].form.fields:
+            assert "Không có dòng nào khớp bộ lọc." in self.list(world.client(), "tim=zzzz").content.decode()
+
     def test_list_sorts_by_every_column_it_offers(self, world):
         self.two_rows(world)
         client = world.client()

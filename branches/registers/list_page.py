@@ -75,12 +75,17 @@ class RegisterList(RegisterPage):
 
     def table(self):
         made = table_of(self.bound(), self.register.title, link=row_link(self.register))(
-            self.filtered.qs, empty_text=self.register.empty
+            self.filtered.qs, empty_text=self.empty()
         )
         asked = self.request.GET.get("per_page", "")
         size = min(int(asked), MOST_ROWS) if asked.isdigit() and int(asked) else ROWS_PER_PAGE
         RequestConfig(self.request, paginate={"per_page": size}).configure(made)
         return made
+
+    def empty(self) -> str:
+        """What stands in place of rows: of a filter that no row fits something else than of a register without any."""
+        filtering = self.filtered.is_bound and self.filtered.form.has_changed()
+        return "Không có dòng nào khớp bộ lọc." if filtering else self.register.empty
 
     def may_unmask(self) -> bool:
         """Whether numbers are masked that this reader may ask for whole."""

@@ -6,7 +6,7 @@ from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 
-from branches.forms import CancelForm
+from branches.forms import UndoForm
 from branches.registers.bulk import MANY
 from branches.registers.declared import REGISTERS as OF_BRANCHES
 from branches.registers.views import RegisterForm
@@ -55,10 +55,7 @@ class CancelUndo(RegisterForm):
             raise PermissionDenied("Lần hủy này có đơn vị mà đồng chí không có quyền ghi.")
 
     def form_of(self, data=None):
-        form = CancelForm(data)
-        form.fields["reason"].label = "Lý do hoàn tác"
-        form.fields["reason"].error_messages["required"] = "Hãy ghi lý do hoàn tác."
-        return form
+        return UndoForm(data)
 
     def undone(self) -> bool:
         """Whether its rows came back already, whatever became of them since."""

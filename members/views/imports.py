@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
-from branches.forms import CancelForm
+from branches.forms import UndoForm
 from branches.names import Names
 from vankhanh import record
 from vankhanh.importing.judging import MOST_FILE, Unreadable
@@ -212,7 +212,7 @@ class ImportUndo(OfOneImport):
     states = (State.WRITTEN,)
 
     def post(self, request, *args, **kwargs):
-        form = CancelForm(request.POST)
+        form = UndoForm(request.POST)
         if form.is_valid():
             try:
                 tokens.require()
@@ -230,5 +230,5 @@ class ImportUndo(OfOneImport):
         return self.render_to_response(self.get_context_data(form=form), status=422)
 
     def get_context_data(self, **kwargs):
-        kwargs.setdefault("form", CancelForm())
+        kwargs.setdefault("form", UndoForm())
         return super().get_context_data(**kwargs)
