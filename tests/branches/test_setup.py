@@ -44,6 +44,13 @@ def test_setup_makes_administrator_and_committee(client, key):
     assert client.login(username="quantri", password="lua-vang-2022-ruong") is True
 
 
+def test_first_page_of_an_empty_database_leads_to_the_setup_and_later_to_the_log_in(client, key):
+    """Leak: whoever opens the address that the console prints stands before a log-in that nobody has."""
+    assert client.get("/", follow=True).redirect_chain[-1] == ("/khoi-tao/", 302)
+    client.post("/khoi-tao/", answers(key))
+    assert client.get("/", follow=True).redirect_chain == [("/dang-nhap/?next=/", 302)]
+
+
 def test_setup_sent_twice_makes_one_committee_and_leads_to_the_log_in(client, key):
     typed = answers(key) | guards(client.get("/khoi-tao/"))
     first, again = (client.post("/khoi-tao/", typed) for _ in range(2))

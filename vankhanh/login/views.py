@@ -44,6 +44,12 @@ class LoginView(ThrottledMixin, auth.LoginView):
     authentication_form = LoginForm
     redirect_authenticated_user = True
 
+    def get(self, request, *args, **kwargs):
+        """Nobody can log in to an empty database: it leads to the page that opens it."""
+        if not get_user_model().objects.exists():
+            return redirect("setup")
+        return super().get(request, *args, **kwargs)
+
     def form_valid(self, form):
         user = form.get_user()
         if user.second_step_since is None:
