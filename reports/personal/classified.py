@@ -6,6 +6,7 @@
 from .accounts import ACCOUNT_TABLES
 from .classes import LISTS, MEMBERS, SECRECY, Class, Table
 from .organisation import ORGANISATION_TABLES
+from .papers import PAPER_TABLES
 
 COMMON = {
     "id": Class.INTERNAL,
@@ -250,7 +251,7 @@ PEOPLE_TABLES = (
     ),
 )
 
-TABLES = (*PEOPLE_TABLES, *ORGANISATION_TABLES, *ACCOUNT_TABLES)
+TABLES = (*PEOPLE_TABLES, *ORGANISATION_TABLES, *PAPER_TABLES, *ACCOUNT_TABLES)
 BY_MODEL = {table.model: table for table in TABLES}
 
 
