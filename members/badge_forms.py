@@ -47,6 +47,8 @@ class ProposalForm(MemberForm):
         batch = badge_windows.batch_on(day)
         if batch is None:
             said.append(f"Ngày {day:%d/%m/%Y} không phải đợt trao nào.")
+        else:
+            said += badge_windows.out_of_order(batch, proposed=cleaned.get("proposed_on"))
         said += too_soon(person, years, cleaned["way"], batch.last if batch else day, day)
         until = badges.waiting([person.pk], day, self.reader).get(person.pk)
         if until:
@@ -92,8 +94,9 @@ class ChosenForm(MemberForm):
         error_messages={"required": "Chọn ít nhất một người."},
     )
 
-    def __init__(self, *args, offered, ticked, names, **kwargs):
+    def __init__(self, *args, batch, offered, ticked, names, **kwargs):
         super().__init__(*args, names=names, **kwargs)
+        self.batch = batch
         mine = set(self.units("branch").values_list("pk", flat=True))
         self.lines = {line.key: line for line in offered if line.branch_id in mine}
         self.fields["people"].choices = [(key, told(line, names)) for key, line in self.lines.items()]
@@ -123,9 +126,11 @@ class ProposeForm(ChosenForm):
         model = BadgeProposal
         fields = ("people", "proposed_on", "paper")
 
-    def __init__(self, *args, batch, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.batch = batch
+    def doubts(self, cleaned):
+        return [
+            *super().doubts(cleaned),
+            *badge_windows.out_of_order(self.batch, proposed=cleaned["proposed_on"]),
+        ]
 
     def write(self, *, by):
         given = self.cleaned_data
@@ -154,11 +159,16 @@ class AwardBatchForm(ChosenForm):
         model = Badge
         fields = ("people", "decision", "awarded_on")
 
-    def __init__(self, *args, batch, **kwargs):
+    def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.batch = batch
         self.fields["decision"].required = True
-        self.initial.setdefault("awarded_on", batch.day)
+        self.initial.setdefault("awarded_on", self.batch.day)
+
+    def doubts(self, cleaned):
+        return [
+            *super().doubts(cleaned),
+            *badge_windows.out_of_order(self.batch, awarded=cleaned["awarded_on"]),
+        ]
 
     def write(self, *, by):
         given = self.cleaned_data

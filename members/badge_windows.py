@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from branches.models import Rule
+from vankhanh.vietnamese import date_text
 
 BATCHES, WINDOWS = "badge_batches", "badge_windows"
 """Rule keys: a row per batch and per first day of a window, as month × 100 + day."""
@@ -65,6 +66,29 @@ def next_batch(on: date) -> Batch | None:
     return next(
         (batch for year in (on.year, on.year + 1) for batch in batches(year) if batch.day >= on), None
     )
+
+
+def last_batch(on: date) -> Batch | None:
+    """The latest batch on or before a day."""
+    past = [batch for year in (on.year - 1, on.year) for batch in batches(year) if batch.day <= on]
+    return past[-1] if past else None
+
+
+def out_of_order(batch: Batch, *, proposed: date | None = None, awarded: date | None = None) -> list[str]:
+    """What is unusual about the days of a proposal or an award: outside the time of their batch."""
+    following = next_batch(batch.day + timedelta(days=1))
+    said = []
+    for what, day in (("đề nghị", proposed), ("trao", awarded)):
+        if day and day < batch.first:
+            said.append(
+                f"Ngày {what} {date_text(day)} trước khi tính {batch.title.lower()} "
+                f"(từ {date_text(batch.first)})."
+            )
+    if proposed and proposed > batch.day:
+        said.append(f"Ngày đề nghị {date_text(proposed)} sau ngày trao của {batch.title.lower()}.")
+    if awarded and following and awarded >= following.day:
+        said.append(f"Ngày trao {date_text(awarded)} đã sang {following.title.lower()}.")
+    return said
 
 
 class Windows:

@@ -1,11 +1,12 @@
 """What comes due for one person, from the dates on record and the rules; derived anew each time."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from branches.models import Rule
 from vankhanh.partial_dates import LAST_YEAR, PartialDate
 
+from .badge_windows import Batch, last_batch, next_batch, numbers
 from .lists import probation_ends
 from .models import Badge, Membership, Person
 from .models.honours import BADGE_YEARS
@@ -60,3 +61,15 @@ def badges(person: Person, on: date) -> list[Due]:
     reached = [pair for pair in days if pair[1].first_day <= on][-1:]
     ahead = [pair for pair in days if on < pair[1].first_day and pair[1].year <= on.year + AHEAD][:1]
     return [Due(f"Huy hiệu {n} năm tuổi Đảng", day, day.first_day <= on) for n, day in (*reached, *ahead)]
+
+
+def badge_due(person: Person, on: date) -> tuple[int, Batch] | None:
+    """The highest badge that is not given yet and whose years are full by the latest batch, else by the next one."""
+    since = counted_from(person, on)
+    given = max(Badge.objects.filter(person=person).values_list("years", flat=True), default=0)
+    for batch in filter(None, (last_batch(on), next_batch(on + timedelta(days=1))) if since else ()):
+        ahead = [n for n in numbers(BADGE_YEARS, batch.day) if n > given and since.year + n <= LAST_YEAR]
+        full = [n for n in ahead if since.plus_years(n).first_day <= batch.last]
+        if full:
+            return full[-1], batch
+    return None

@@ -164,6 +164,11 @@ GROUPS = (
 )
 
 
+def label_of(address: str) -> str:
+    """What the sidebar calls a page."""
+    return next(item.label for group in GROUPS for item in group.items if item.address == address)
+
+
 def menu(request) -> dict:
     """Context processor: `menu` with groups, home, search, person, roles, password, second-step and logout addresses.
 

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 
 from vankhanh.partial_dates import PartialDate
-from vankhanh.vietnamese import date_text, number_text, percent_text
+from vankhanh.vietnamese import date_text, fold, number_text, percent_text
 from vankhanh.xlsx import Column
 from vankhanh.xlsx.columns import follow
 
@@ -92,10 +92,18 @@ class RecordTable(tables.Table):
 
     @order_by.setter
     def order_by(self, value):
-        tables.Table.order_by.fset(self, value)
+        asked = value.split(",") if isinstance(value, str) else value or ()
+        tables.Table.order_by.fset(self, [self.called(word) for word in asked])
         rows = self.data.data
         if hasattr(rows, "query") and value:
             self.data.data = rows.order_by(*rows.query.order_by, "pk")
+
+    def called(self, word: str) -> str:
+        """The sort word as columns are called: by its number, because kept views may spell a heading otherwise."""
+        sign, number = re.match(r"(-?)(c[0-9]+_)?", word).groups()
+        return next(
+            (f"{sign}{name}" for name in self.base_columns if number and name.startswith(number)), word
+        )
 
     def body(self) -> str:
         """The rows of the page as HTML, "" for none; the library's own way looks every cell's arguments up anew."""
@@ -111,7 +119,7 @@ class RecordTable(tables.Table):
 
 def table_of(columns: tuple[Column, ...], caption: str, link=None) -> type[tables.Table]:
     """The table class of a list of columns; `link` gives the address that a row's first cell opens."""
-    names = (f"c{i}_{slugify(c.title).replace('-', '_')}" for i, c in enumerate(columns))
+    names = (f"c{i}_{slugify(fold(c.title)).replace('-', '_')}" for i, c in enumerate(columns))
     made = {
         name: RecordColumn(c, link if i == 0 else None)
         for i, (name, c) in enumerate(zip(names, columns, strict=True))

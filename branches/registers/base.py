@@ -63,6 +63,8 @@ class Register:
     """Whether a row entered by mistake can be taken back; accounts and roles are ended instead."""
     bulk: tuple = ()
     """Acts on all rows that the filters leave (`bulk.BulkAct`), in the order of the menu over the list."""
+    borne = ""
+    """Of a register of rows that stand elsewhere too: the field that a row bears while it belongs here."""
     rows_at = ""
     """Put between the list's address and a row's number where other pages stand under numbers, as "muc/"."""
     pages: dict[str, type] = {}
@@ -128,6 +130,10 @@ class Register:
     def cancel(self, row, *, by, reason: str) -> None:
         """Take one row back; registers whose rows have consequences call their lifecycle's function."""
         record.cancel(row, by=by, reason=reason)
+
+    def belongs(self, value) -> bool:
+        """Whether a row with this value in the field `borne` belongs to the register."""
+        return bool(value)
 
     def address(self, row) -> str:
         """The page that a line of the list opens."""

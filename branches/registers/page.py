@@ -32,7 +32,7 @@ class RegisterPage(TemplateView):
     def cancelled(self):
         """410 for who might have read a row that was taken back: who did it, when and why; else Http404 as it was."""
         model, pk = self.held_key() or (None, None)
-        entry = conflicts.cancelled(model, pk, self.reader) if pk else None
+        entry = self.taken_out(model, pk) if pk else None
         if entry is None or self.request.method != "GET":
             raise Http404
         right = getattr(model, "write_right", Right.WRITE)
@@ -44,6 +44,13 @@ class RegisterPage(TemplateView):
         context = {"register": self.register, "pages": pages, "entry": entry, "log": log}
         context |= RegisterPage.print_head(self)
         return self.response_class(self.request, ["registers/cancelled.html"], context, status=410)
+
+    def taken_out(self, model, pk):
+        """The entry of the log by which the row left the table, or the register where the row stands elsewhere too."""
+        if not self.register.borne or model is not self.register.model:
+            return conflicts.cancelled(model, pk, self.reader)
+        gone = conflicts.emptied(model, pk, self.reader, self.register.borne, self.register.belongs)
+        return gone or conflicts.cancelled(model, pk, self.reader)
 
     def held_key(self) -> tuple[type, int] | None:
         """Model and number of the row that the address speaks of; None where there is none."""

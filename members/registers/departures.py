@@ -95,6 +95,7 @@ class DepartureRegister(MemberRegister):
     form = DepartureForm
     edit_form = DepartureCorrectionForm
     dated = "end"
+    borne = "cause_out"
     ordering = ("-end", "person__sort_key")
     kept = ("cause_out", "end")
     empty = "Chưa có ai ra khỏi Đảng."
@@ -110,6 +111,9 @@ class DepartureRegister(MemberRegister):
 
     def rows(self, reader):
         return super().rows(reader).filter(cause_out__in=DEPARTURES)
+
+    def belongs(self, value):
+        return value in DEPARTURES
 
     def more_filters(self):
         field = Membership._meta.get_field("cause_out")

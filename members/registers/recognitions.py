@@ -153,7 +153,7 @@ class RecognitionRegister(MemberRegister):
     form = RecognitionForm
     edit_form = RecognitionCorrectionForm
     pages = {"xem": AdmissionRow}
-    dated = "official_decision_on"
+    dated = borne = "official_decision_on"
     related = ("person", "official_branch")
     ordering = ("-official_decision_on", "person__sort_key")
     kept = ("official_decision_on",)

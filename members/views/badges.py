@@ -128,6 +128,7 @@ def person_page(line) -> str:
 class BatchForm(RegisterForm):
     """An act on the list of one batch."""
 
+    template_name = "members/badge_batch.html"
     act: str
     form_class: type
 

@@ -143,7 +143,7 @@ class PersonPage(RegisterRow):
         if at is not None:
             if not self.reader.covers(at.branch.path, Right.WRITE):
                 return []
-            acts = (*acts_on_member(probationary=at.probationary_then), MERGE)
+            acts = (*acts_on_member(self.row, self.today, probationary=at.probationary_then), MERGE)
         else:
             acts = acts_on_other(self.row, self.last and self.last.cause_out, self.today)
             acts = (*acts, MERGE) if self.keeps_all() else acts

@@ -1,12 +1,15 @@
 """What the page of a person offers to do next: only what can be done with somebody where they stand today."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from vankhanh.vietnamese import date_text
+
 from ..choices import TAKEN_BACK_BY_DECISION, AdmissionKind, BadgeKind, CauseOut, TransferKind
+from ..coming import badge_due
 from ..models import Person
 
 
@@ -29,10 +32,11 @@ OF_MEMBERS = (
     Act("Chuyển sinh hoạt", "chuyen-sinh-hoat-them", {"kind": TransferKind.OUT.value}),
     Act("Miễn, tạm thời đi", "mien-sinh-hoat-them"),
     Act("Xếp loại", "xep-loai-them"),
-    Act("Trao Huy hiệu", "huy-hieu-them"),
     Act("Ra khỏi Đảng", "ra-khoi-dang-them"),
     Act("Đề nghị hạn chế xử lý", "han-che-xu-ly-them"),
 )
+GIVE_BADGE = Act("Trao Huy hiệu", "huy-hieu-them")
+PROPOSE_BADGE = Act("Đề nghị Huy hiệu", "de-nghi-huy-hieu-them")
 PUT_FORWARD = Act("Đưa vào danh sách quần chúng ưu tú", "quan-chung-them")
 ADMIT = Act("Ghi kết nạp", "ket-nap-them")
 ADMIT_AGAIN = Act("Ghi kết nạp lại", "ket-nap-them", {"kind": AdmissionKind.AGAIN.value})
@@ -42,9 +46,25 @@ MERGE = Act("Gộp hồ sơ trùng", "gop-ho-so-them")
 HONOUR = Act("Truy tặng Huy hiệu", "huy-hieu-them", {"kind": BadgeKind.POSTHUMOUS.value})
 
 
-def acts_on_member(*, probationary: bool) -> tuple[Act, ...]:
+def acts_on_member(person: Person, today: date, *, probationary: bool) -> tuple[Act, ...]:
     """What may be done with who is on a list."""
-    return (RECOGNISE, *OF_MEMBERS) if probationary else OF_MEMBERS
+    acts = (*OF_MEMBERS, *badge_acts(person, today))
+    return (RECOGNISE, *acts) if probationary else acts
+
+
+def badge_acts(person: Person, today: date) -> tuple[Act, ...]:
+    """Giving a badge, filled in with the one that is due and the day of its batch; of a batch ahead first proposing it."""
+    due = badge_due(person, today)
+    if due is None:
+        return (GIVE_BADGE,)
+    years, batch = due
+    day = date_text(batch.day)
+    give = replace(GIVE_BADGE, also={"years": years, "awarded_on": day})
+    return (
+        (give,)
+        if batch.day <= today
+        else (replace(PROPOSE_BADGE, also={"years": years, "batch_on": day}), give)
+    )
 
 
 def acts_on_other(person: Person, left_by: str | None, today: date) -> tuple[Act, ...]:

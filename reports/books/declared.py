@@ -25,6 +25,8 @@ class Book:
     """
 
     code: str
+    register: str
+    """Address of the register whose rows the book holds."""
     title: str
     form: str
     means: str

@@ -54,6 +54,7 @@ def remark(row, names) -> str:
 
 CARD_HANDOVER = Book(
     code="giao-nhan-the",
+    register="/giao-nhan/",
     title="Sổ giao nhận thẻ đảng viên",
     form="",
     means="Thẻ giao cho đảng viên, cho cấp trên, thẻ nhận về, thu hồi trong kỳ, theo ngày; số thẻ là số theo sổ phát thẻ.",
@@ -64,6 +65,7 @@ CARD_HANDOVER = Book(
 
 FILE_HANDOVER = Book(
     code="giao-nhan-ho-so",
+    register="/giao-nhan/",
     title="Sổ giao nhận hồ sơ đảng viên",
     form="",
     means="Hồ sơ giao đi, nhận về trong kỳ, theo ngày.",
@@ -84,6 +86,7 @@ FILE_HANDOVER = Book(
 
 LOANS = Book(
     code="muon-ho-so",
+    register="/muon-ho-so/",
     title="Sổ cho mượn tài liệu, hồ sơ đảng viên",
     form="",
     means="Hồ sơ, tài liệu cho mượn trong kỳ, theo ngày mượn.",
@@ -105,6 +108,7 @@ LOANS = Book(
 
 RESIDENCE = Book(
     code="noi-cu-tru",
+    register="/noi-cu-tru/",
     title="Sổ giới thiệu đảng viên giữ mối liên hệ nơi cư trú",
     form="",
     means="Đảng viên đang công tác giữ mối liên hệ với chi bộ, cấp ủy nơi cư trú vào ngày nào đó trong kỳ, kèm nhận xét "
@@ -127,6 +131,7 @@ RESIDENCE = Book(
 
 DUES = Book(
     code="dang-phi",
+    register="/dang-phi/",
     title="Sổ theo dõi thu, nộp đảng phí",
     form="",
     means="Lần ghi thu đảng phí trong kỳ, theo ngày; chỉ ghi đã đóng đến hết tháng nào, không ghi số tiền.",

@@ -64,6 +64,7 @@ def card_columns(shown) -> tuple[Column, ...]:
 
 CANDIDATES = Book(
     code="quan-chung-uu-tu",
+    register="/quan-chung/",
     title="Sổ theo dõi quần chúng ưu tú",
     form="",
     means="Người được đưa vào danh sách quần chúng ưu tú trong kỳ, theo ngày vào danh sách.",
@@ -85,6 +86,7 @@ CANDIDATES = Book(
 
 PROBATIONARY = Book(
     code="dang-vien-du-bi",
+    register="/ket-nap/",
     title="Sổ đảng viên dự bị",
     form="",
     means="Người được kết nạp trong kỳ, theo ngày lễ kết nạp; ngày chính thức ghi khi đã công nhận.",
@@ -113,6 +115,7 @@ PROBATIONARY = Book(
 
 DEPARTED = Book(
     code="ra-khoi-dang",
+    register="/ra-khoi-dang/",
     title="Sổ đảng viên ra khỏi Đảng",
     form="",
     means="Người bị khai trừ, xóa tên, xin ra khỏi Đảng trong kỳ, theo ngày ra khỏi danh sách.",
@@ -132,6 +135,7 @@ DEPARTED = Book(
 
 DIED = Book(
     code="tu-tran",
+    register="/ra-khoi-dang/",
     title="Sổ đảng viên từ trần",
     form="",
     means="Đảng viên từ trần trong kỳ, theo ngày.",
@@ -150,6 +154,7 @@ DIED = Book(
 
 CARDS = Book(
     code="phat-the",
+    register="/the-dang/",
     title="Sổ phát thẻ đảng viên",
     form="Mẫu 8-TĐV",
     means="Thẻ cấp, cấp lại, đổi trong kỳ, theo ngày cấp.",
@@ -160,6 +165,7 @@ CARDS = Book(
 
 BADGES = Book(
     code="huy-hieu",
+    register="/huy-hieu/",
     title="Sổ tặng, truy tặng Huy hiệu Đảng",
     form="",
     means="Huy hiệu trao trong kỳ, theo ngày trao.",
@@ -180,6 +186,7 @@ BADGES = Book(
 
 AWARDS = Book(
     code="khen-thuong",
+    register="/khen-thuong/",
     title="Sổ theo dõi khen thưởng",
     form="",
     means="Tổ chức đảng, đảng viên được khen thưởng trong kỳ, theo ngày quyết định.",
@@ -198,6 +205,7 @@ AWARDS = Book(
 
 DISCIPLINES = Book(
     code="ky-luat",
+    register="/ky-luat/",
     title="Sổ theo dõi kỷ luật",
     form="",
     means="Quyết định kỷ luật có hiệu lực trong kỳ, theo ngày có hiệu lực.",

@@ -171,6 +171,7 @@ def columns(shown) -> tuple[Column, ...]:
 
 MEMBERS = Book(
     code="danh-sach-dang-vien",
+    register="/dang-vien/",
     title="Sổ danh sách đảng viên",
     form="Mẫu 7-HSĐV",
     means="Mỗi lần có tên trong danh sách một dòng, theo ngày vào danh sách; chuyển trong nội bộ đơn vị không thành dòng mới.",

@@ -59,6 +59,7 @@ def paper_note(row, names) -> str:
 
 MOVED_OUT = Book(
     code="chuyen-di",
+    register="/chuyen-sinh-hoat/",
     title="Sổ giới thiệu sinh hoạt đảng (chuyển đi)",
     form="",
     means="Đảng viên được giới thiệu đi trong kỳ, cả giữa các chi bộ trong nội bộ, theo ngày cấp giấy; giấy đã hủy vẫn còn trong sổ.",
@@ -79,6 +80,7 @@ MOVED_OUT = Book(
 
 MOVED_IN = Book(
     code="chuyen-den",
+    register="/chuyen-sinh-hoat/",
     title="Sổ tiếp nhận sinh hoạt đảng (chuyển đến)",
     form="",
     means="Đảng viên được tiếp nhận trong kỳ, cả giữa các chi bộ trong nội bộ, theo ngày chuyển.",
@@ -98,6 +100,7 @@ MOVED_IN = Book(
 
 AWAY = Book(
     code="tam-thoi-di",
+    register="/mien-sinh-hoat/",
     title="Sổ đảng viên sinh hoạt tạm thời nơi khác, ra nước ngoài",
     form="",
     means="Đảng viên bắt đầu sinh hoạt tạm thời nơi khác hoặc ra nước ngoài trong kỳ.",
@@ -117,6 +120,7 @@ AWAY = Book(
 
 GUESTS = Book(
     code="tam-thoi-den",
+    register="/tam-thoi-den/",
     title="Sổ đảng viên nơi khác đến sinh hoạt tạm thời",
     form="",
     means="Đảng viên nơi khác bắt đầu sinh hoạt tạm thời ở đơn vị trong kỳ.",
@@ -135,6 +139,7 @@ GUESTS = Book(
 
 EXEMPT = Book(
     code="mien-sinh-hoat",
+    register="/mien-sinh-hoat/",
     title="Sổ đảng viên được miễn công tác và sinh hoạt đảng",
     form="",
     means="Đảng viên bắt đầu được miễn trong kỳ, theo ngày.",

@@ -45,6 +45,7 @@ def received(scope: Scope):
 
 RESOLUTIONS = Book(
     code="nghi-quyet",
+    register="/van-ban/",
     title="Sổ nghị quyết",
     form="",
     means="Nghị quyết của đơn vị và các đơn vị trực thuộc ban hành trong kỳ, theo ngày.",
@@ -63,6 +64,7 @@ RESOLUTIONS = Book(
 
 ISSUED = Book(
     code="van-ban-di",
+    register="/van-ban/",
     title="Sổ đăng ký văn bản ban hành",
     form="",
     means="Mọi văn bản ban hành trong kỳ, theo ngày.",
@@ -81,6 +83,7 @@ ISSUED = Book(
 
 INSPECTIONS = Book(
     code="kiem-tra-giam-sat",
+    register="/kiem-tra/",
     title="Sổ theo dõi kiểm tra, giám sát",
     form="",
     means="Cuộc kiểm tra, giám sát bắt đầu trong kỳ, theo ngày quyết định (không có thì ngày bắt đầu).",
@@ -103,6 +106,7 @@ INSPECTIONS = Book(
 
 MEETINGS = Book(
     code="sinh-hoat",
+    register="/sinh-hoat/",
     title="Sổ theo dõi sinh hoạt, biên bản",
     form="",
     means="Cuộc sinh hoạt của chi bộ, họp của cấp ủy trong kỳ, theo ngày; biên bản giấy lưu kèm sổ.",
@@ -125,6 +129,7 @@ MEETINGS = Book(
 
 RECEIVED = Book(
     code="van-ban-den",
+    register="/van-ban-cap-tren/",
     title="Sổ văn bản cấp trên",
     form="",
     means="Văn bản của cấp trên nhận trong kỳ, theo ngày nhận (chưa ghi thì ngày ban hành).",

@@ -102,7 +102,7 @@ def without_plan(reader: Reader, on: date, names: Names) -> tuple[Line, ...]:
 def missing_plans(planned: bool, members: int) -> str:
     """What is missing of a branch's plans, in words; "" when nothing is."""
     parts = ([] if planned else ["chi bộ chưa có kế hoạch"]) + (
-        [f"{members} đảng viên chưa có kế hoạch"] if members else []
+        [f"{members} đảng viên phải lập chưa có kế hoạch"] if members else []
     )
     return ", ".join(parts)
 

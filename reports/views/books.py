@@ -14,6 +14,7 @@ from vankhanh import record
 from vankhanh.access import Right
 from vankhanh.audit.persons import people_of
 from vankhanh.login.fresh import ask_again
+from vankhanh.menu import label_of, link
 from vankhanh.periods import Period
 from vankhanh.tables import shown
 from vankhanh.xlsx import Column, response
@@ -167,6 +168,7 @@ class OneBook(BookPage):
         page = Paginator(self.rows, size).get_page(self.request.GET.get("page"))
         return super().get_context_data(
             book=self.book,
+            register=(label_of(self.book.register), link(self.book.register)),
             columns=self.columns,
             page=page,
             lines=self.lines(page),

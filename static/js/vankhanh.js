@@ -39,6 +39,16 @@
   if (window.matchMedia("(width < 40rem)").matches) {
     document.querySelectorAll("details[data-fold]").forEach((fold) => { fold.open = false; });
   }
+  // "Chọn hết", "Bỏ chọn hết": every box of one name in the form; the last one tells those who keep what is typed.
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("button[data-boxes]");
+    if (!button) return;
+    const on = button.dataset.tick === "on";
+    const boxes = [...button.form.querySelectorAll("input[type=checkbox]")].filter(
+      (box) => box.name === button.dataset.boxes && box.checked !== on && !(on && "apart" in box.dataset));
+    boxes.forEach((box) => { box.checked = on; });
+    if (boxes.length) boxes.at(-1).dispatchEvent(new Event("change", { bubbles: true }));
+  });
   document.addEventListener("click", (event) => {
     const menu = document.querySelector("details.vk-user[open]");
     if (menu && !menu.contains(event.target)) menu.open = false;

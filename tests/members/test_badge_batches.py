@@ -12,6 +12,7 @@ from members.badge_windows import batch_on, batches, next_batch
 from members.choices import BadgeKind, BadgeWay, CauseOut, DisciplineForm
 from members.models import Badge, BadgeProposal
 from members.registers.badges import ProposalRegister
+from members.views.person_acts import badge_acts
 from reports.due import due
 from tests import factories as make
 from tests.registers import RegisterContract, world  # noqa: F401
@@ -224,6 +225,33 @@ def test_waiting_member_is_not_ticked_and_asked_back(world, people):  # noqa: F8
     assert form.question.doubts == [f"Đang chờ sau kỷ luật: {people[0].full_name}."]
 
 
+@pytest.mark.parametrize(
+    ("page", "day", "said"),
+    [
+        (PROPOSE, "28/02/2023", ["Ngày đề nghị 28/02/2023 trước khi tính đợt 19/5/2023 (từ 01/03/2023)."]),
+        (PROPOSE, "01/03/2023", []),
+        (PROPOSE, "19/05/2023", []),
+        (PROPOSE, "20/05/2023", ["Ngày đề nghị 20/05/2023 sau ngày trao của đợt 19/5/2023."]),
+        (AWARD, "28/02/2023", ["Ngày trao 28/02/2023 trước khi tính đợt 19/5/2023 (từ 01/03/2023)."]),
+        (AWARD, "01/09/2023", []),
+        (AWARD, "02/09/2023", ["Ngày trao 02/09/2023 đã sang đợt 2/9/2023."]),
+    ],
+)
+def test_day_outside_the_time_of_the_batch_is_asked_back_and_still_written(world, people, page, day, said):  # noqa: F811
+    """Guards against a year mistyped for a whole list at once, and against a warning that blocks."""
+    if page == AWARD:
+        propose(people[0], world.here)
+    field = "awarded_on" if page == AWARD else "proposed_on"
+    typed = {"people": [f"{people[0].pk}:30"], field: day, "decision": "9-QĐ"}
+    client = world.client()
+    answer = client.post(page, typed)
+    if said:
+        question = answer.context["form"].question
+        assert question.doubts == said
+        answer = client.post(page, typed | {question.name: question.seal})
+    assert answer.status_code == 302
+
+
 def test_badge_of_a_dead_member_is_posthumous(world):  # noqa: F811
     person = make.make_member(world.here, party_age_from="10/4/1993").person
     lifecycle.leave(person=person, on=date(2023, 4, 20), cause=CauseOut.DIED, by=None)
@@ -254,14 +282,21 @@ def test_year_without_rules_says_so(world):  # noqa: F811
     [
         ("du-nam", "19/05/2023", ["Đến 01/03/2024 mới đủ 30 năm tuổi Đảng."]),
         ("xet-som", "19/05/2023", []),
-        ("xet-som", "03/02/2023", ["Đến 01/03/2024 mới đủ 30 năm tuổi Đảng, sớm hơn 12 tháng được phép."]),
+        (
+            "xet-som",
+            "03/02/2023",
+            [
+                "Ngày đề nghị 01/03/2023 sau ngày trao của đợt 3/2/2023.",
+                "Đến 01/03/2024 mới đủ 30 năm tuổi Đảng, sớm hơn 12 tháng được phép.",
+            ],
+        ),
         ("xet-som", "20/05/2023", ["Ngày 20/05/2023 không phải đợt trao nào."]),
         ("truy-tang", "19/05/2023", ["Truy tặng là cho đảng viên đã từ trần."]),
     ],
 )
 def test_unusual_proposal_is_asked_back(world, way, batch, said):  # noqa: F811
     person = make.make_member(world.here, party_age_from="1/3/1994").person
-    typed = {"person": person.pk, "years": 30, "way": way, "batch_on": batch, "proposed_on": "01/02/2023"}
+    typed = {"person": person.pk, "years": 30, "way": way, "batch_on": batch, "proposed_on": "01/03/2023"}
     answer = world.client().post("/de-nghi-huy-hieu/them/", typed | {"reason": "Bệnh nặng"})
     assert (answer.status_code == 302) == (not said)
     if said:
@@ -314,3 +349,38 @@ def test_dossier_comes_due_until_the_branch_has_adopted_it(world, votes, named):
     assert [line.overdue for line in group("ho-so-ket-nap", on)] == [True]
     make.make_step(person, world.here, "nq-chi-bo", date(2022, 9, 6), **votes)
     assert len(group("ho-so-ket-nap", on)) == named
+
+
+# The page of a person -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("on", "acts"),
+    [
+        (date(2023, 2, 2), [("Trao Huy hiệu", {})]),
+        (
+            date(2023, 2, 3),
+            [
+                ("Đề nghị Huy hiệu", {"years": 30, "batch_on": "19/05/2023"}),
+                ("Trao Huy hiệu", {"years": 30, "awarded_on": "19/05/2023"}),
+            ],
+        ),
+        (date(2023, 5, 19), [("Trao Huy hiệu", {"years": 30, "awarded_on": "19/05/2023"})]),
+        (date(2023, 9, 2), [("Trao Huy hiệu", {"years": 30, "awarded_on": "02/09/2023"})]),
+    ],
+)
+def test_badge_that_is_due_is_filled_in_with_the_day_of_its_batch(people, on, acts):
+    assert [(act.label, act.also) for act in badge_acts(people[0], on)] == acts
+
+
+def test_badge_that_was_given_is_not_filled_in_again(world, people):  # noqa: F811
+    make.make_badge(people[0], world.here, BATCH, years=30)
+    assert [act.also for act in badge_acts(people[0], BATCH)] == [{}]
+
+
+def test_button_of_the_page_opens_the_entry_filled_in(world, people):  # noqa: F811
+    client = world.client()
+    buttons = dict(client.get(f"/dang-vien/{people[0].pk}/").context["buttons"])
+    form = client.get(buttons["Trao Huy hiệu"]).context["form"]
+    assert (str(form["person"].value()), str(form["years"].value())) == (str(people[0].pk), "30")
+    assert form["awarded_on"].value()

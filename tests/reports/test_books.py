@@ -175,3 +175,15 @@ def test_card_numbers_are_masked_until_who_may_write_asks(world):  # noqa: F811
 def test_year_that_is_none_is_refused_in_words(world, asked):  # noqa: F811
     answer = world.client().get(f"/so/tu-tran/?{asked}")
     assert answer.status_code == 422
+
+
+@pytest.mark.parametrize("book", BOOKS.values(), ids=list(BOOKS))
+def test_book_leads_to_where_its_rows_are_written_also_when_it_is_empty(world, book):  # noqa: F811
+    """Guards against a book that says it is empty and not where to write."""
+    client = world.client(Role.ADMINISTRATOR)
+    page = client.get(f"/so/{book.code}/?nam=1990")
+    assert page.context["found"] == 0
+    assert (
+        page.text.count(f'href="{book.register}"') == 3
+    )  # the sidebar, the line under the title, the button
+    assert client.get(book.register).status_code == 200

@@ -53,10 +53,10 @@ def test_missing_plans_are_told_by_branch_without_those_who_need_none(world):  #
     make.make_standing(exempt, date(2023, 1, 1))
     make.make_plan(world.here, 2023, person=planned)
     make.make_plan(world.there, 2023)
-    due = (f"{name}: chi bộ chưa có kế hoạch, 1 đảng viên chưa có kế hoạch", date(2023, 12, 31))
+    due = (f"{name}: chi bộ chưa có kế hoạch, 1 đảng viên phải lập chưa có kế hoạch", date(2023, 12, 31))
     assert of(world, obligations.without_plan) == [due]
     make.make_plan(world.here, 2023)
-    assert of(world, obligations.without_plan) == [(f"{name}: 1 đảng viên chưa có kế hoạch", due[1])]
+    assert of(world, obligations.without_plan) == [(f"{name}: 1 đảng viên phải lập chưa có kế hoạch", due[1])]
     assert FollowPlan.objects.filter(year=2023).count() == 3
 
 

@@ -54,3 +54,12 @@ def test_body_has_the_rows_of_its_page_only_and_none_for_no_rows():
     table.paginate(page=2, per_page=1)
     assert [row[0] for row in cells(table)] == ["Bình &amp; Cúc"]
     assert table_of(COLUMNS, "Đảng viên")([]).body() == ""
+
+
+def test_sort_word_of_a_heading_keeps_its_d_and_an_older_spelling_still_sorts():
+    """Guards against a kept view that loses its order because a heading is spelled otherwise now."""
+    columns = (Column("Đơn vị", 20, value="name"), Column("Số", 9, "number", "number"))
+    made = table_of(columns, "Đơn vị")
+    assert list(made.base_columns) == ["c0_don_vi", "c1_so"]
+    for word, names in (("c0_on_vi", [0, 1]), ("-c0_on_vi", [1, 0]), ("-c1_so", [0, 1]), ("c1", [0, 1])):
+        assert [row.record for row in made(ROWS, order_by=word).rows] == [ROWS[i] for i in names]

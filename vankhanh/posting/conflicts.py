@@ -142,6 +142,16 @@ def cancelled(model, pk, reader) -> AuditEntry | None:
     return entry if gone and not model._base_manager.filter(pk=pk).exists() else None
 
 
+def emptied(model, pk, reader, field: str, belongs) -> AuditEntry | None:
+    """The entry by which a row lost what made it belong, where nothing later gave it that back: what `field` held
+    belonged and what it holds since does not."""
+    changes = entries_about(model, pk, AuditEntry.Action.UPDATE).filter(after__has_key=field)
+    entry = changes.first()
+    if entry is None or not belongs(entry.before.get(field)) or belongs(entry.after.get(field)):
+        return None
+    return entry if was_visible(model, entry, reader) else None
+
+
 def was_visible(model, entry: AuditEntry, reader) -> bool:
     """Whether the reader may see the unit the row counted for; of a row without one, whom or what it belonged to."""
     if entry.unit_path:

@@ -73,6 +73,12 @@ def sort_direction(column) -> str:
 
 
 @register.filter
+def lacking(rows, name: str) -> list:
+    """Of some rows those where the attribute is false."""
+    return [row for row in rows if not getattr(row, name)]
+
+
+@register.filter
 def viet(value) -> str:
     """Any value of a record as people read it: days, numbers and texts; "—" for none."""
     return written(value)
