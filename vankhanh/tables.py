@@ -100,10 +100,11 @@ class RecordTable(tables.Table):
 
     def called(self, word: str) -> str:
         """The sort word as columns are called: by its number, because kept views may spell a heading otherwise."""
-        sign, number = re.match(r"(-?)(c[0-9]+_)?", word).groups()
-        return next(
-            (f"{sign}{name}" for name in self.base_columns if number and name.startswith(number)), word
-        )
+        found = re.match(r"(-?)(c[0-9]+_)", word)
+        if found is None:
+            return word
+        sign, number = found.groups()
+        return next((f"{sign}{name}" for name in self.base_columns if name.startswith(number)), word)
 
     def body(self) -> str:
         """The rows of the page as HTML, "" for none; the library's own way looks every cell's arguments up anew."""

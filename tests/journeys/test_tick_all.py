@@ -4,7 +4,6 @@ from datetime import date
 
 from branches.choices import Role
 from tests import factories as make
-from tests.demo import PASSWORD
 
 DAY = date(2023, 3, 5)
 
@@ -15,14 +14,12 @@ def test_all_boxes_are_ticked_and_unticked_by_keyboard_and_the_exempt_stay_untic
     make.make_standing(people[0], date(2023, 1, 1))
     session = make.make_session(branch.parent, DAY)
     user = make.make_user(Role.COMMITTEE_CLERK, branch.parent)
-    user.set_password(PASSWORD)
-    user.save()
     page = watch.page
     page.goto("/dang-nhap/")
     page.fill("input[name=username]", user.username)
-    page.fill("input[name=password]", PASSWORD)
-    page.click("button[type=submit]")
-    page.wait_for_url("**/")
+    page.fill("input[name=password]", make.PASSWORD)
+    page.click("main button[type=submit]")
+    page.wait_for_load_state()
     page.goto(f"/hoc-tap/{session.pk}/diem-danh/{branch.pk}/")
     ticked = page.locator("[name=co]:checked")
     assert ticked.count() == 2
