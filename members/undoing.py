@@ -82,3 +82,14 @@ def new_members(entry: AuditEntry) -> set[int]:
         return set()
     states = entry.rows() or [entry.after]
     return {state["person"] for state in states if state.get("person")}
+
+
+def still_untied(act: UUID, reader: Reader) -> int:
+    """How many of the people that an act put on record are still on no list of any unit."""
+    entries = AuditEntry.objects.filter(
+        batch=act, model=Person._meta.label_lower, action__in=(Action.CREATE, Action.BULK)
+    )
+    made = {state.get("id") for entry in entries for state in entry.rows()}
+    made |= {int(entry.object_id) for entry in entries if entry.object_id}
+    rows = Person.objects.visible_to(reader).untied().filter(sealed=False) if made else Person.objects.none()
+    return sum(number in made for number in rows.order_by().values_list("pk", flat=True))

@@ -29,7 +29,7 @@ class PersonQuerySet(models.QuerySet):
     def visible_to(self, reader: Reader):
         """People who are, or ever were, a member, candidate or official in a unit the reader may see.
 
-        Somebody newly put on record, who belongs to no unit yet, is seen by who put them there.
+        Somebody newly put on record, who belongs to no unit yet, is seen by who put them there, and by the commands.
         """
         found = self._tied(lambda rows: rows.visible_to(reader), reader)
         found.reader = reader
@@ -67,9 +67,16 @@ class PersonQuerySet(models.QuerySet):
         ties = self._ties()
         here = [Q(Exists(narrow(tie.objects.all()).filter(person=OuterRef("pk")))) for tie in ties]
         if reader.may(Right.WRITE):
-            nowhere = [~Q(Exists(tie.objects.filter(person=OuterRef("pk")))) for tie in ties]
-            here.append(Q(*nowhere, created_by=reader.user))
+            own = Q() if "" in reader.paths(Right.WRITE) else Q(created_by=reader.user)
+            here.append(self._untied() & own)
         return self.filter(any_of(here))
+
+    def _untied(self) -> Q:
+        return Q(*(~Q(Exists(tie.objects.filter(person=OuterRef("pk")))) for tie in self._ties()))
+
+    def untied(self):
+        """People put on record who never were a member, candidate or official anywhere: no list names them."""
+        return self.filter(self._untied())
 
     def pickable(self):
         """With what tells namesakes apart: the short name of the branch of the open membership, or candidacy,

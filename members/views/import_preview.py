@@ -14,6 +14,7 @@ from vankhanh.posting import tokens
 
 from ..importing import batches
 from ..importing.lines import LABELS, TONES, Fate
+from ..undoing import still_untied
 from .imports import OfOneImport
 
 State = ImportBatch.State
@@ -120,6 +121,7 @@ class ImportPage(OfOneImport):
             doubted=sum(line["doubted"] for line in lines if line["fate"] == Fate.ASK),
             offered=sum(alone(line) for line in lines if line["fate"] == Fate.ASK),
             refused_rows=counted[Fate.REFUSED],
+            untied=still_untied(self.batch.act, self.reader) if self.batch.state == State.WRITTEN else 0,
             **kwargs,
         )
 

@@ -126,6 +126,17 @@ def without_card(reader: Reader, on: date, names: Names) -> tuple[Line, ...]:
     return tuple(line(row, names, f"/the-dang/them/?person={row.person_id}") for row in rows)
 
 
+def untied(reader: Reader, on: date, names: Names) -> tuple[Line, ...]:
+    """People put on record, by a file without the column of the branch say, whom no list of any unit ever named.
+
+    They are nobody's records yet: who put them on record is told, nobody else.
+    """
+    rows = Person.objects.visible_to(reader).untied().filter(sealed=False).order_by("sort_key", "pk")
+    return tuple(
+        Line(f"{p.full_name}, sinh {p.born}", None, True, f"/dang-vien/{p.pk}/", None, p) for p in rows
+    )
+
+
 def learnt(kind: CodeList):
     """A level of this list is on record for the person of the outer row."""
     return Exists(Qualification.objects.filter(person=OuterRef("person"), level__list=kind))
@@ -137,6 +148,7 @@ LEVELS = "/trinh-do/them/?person={0.person_id}"
 RULES = (
     DueRule("trung-ho-so", "Nghi trùng hồ sơ: cùng họ tên và ngày sinh", twins, act="So và gộp"),
     DueRule("trung-so", "Cùng số định danh, số thẻ hoặc số lý lịch", same_number, act="So và gộp"),
+    DueRule("chua-thuoc-don-vi", "Hồ sơ chưa thuộc chi bộ nào", untied, act="Mở hồ sơ"),
     DueRule("chua-du-tuoi", "Kết nạp khi chưa đủ 18 tuổi", too_young, act="Mở lần kết nạp"),
     DueRule(
         "thieu-ngay-vao-dang",

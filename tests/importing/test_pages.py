@@ -56,6 +56,24 @@ def test_from_upload_to_undo(browser):
     assert ("Đã hoàn tác" in undone.content.decode(), Person.objects.count()) == (True, 0)
 
 
+def test_result_says_how_many_are_in_no_branch_and_leads_to_them(browser, office):
+    """Without a branch nobody of the file shows in any list, and a clerk would think the file was lost."""
+    make.make_member(office.one, name="Người Có Sẵn")
+    facts = ("Họ và tên", "Giới tính", "Ngày sinh", "Dân tộc")
+    rows = [("Danh Sa Rươl", "Nam", "02/03/1990", "Khmer"), ("Lê Văn Lẻ", "Nam", "1991", "Kinh")]
+    here = previewed(browser, xlsx([facts, *rows]), register="people").request["PATH_INFO"]
+    page = browser.post(here, {"viec": "ghi"}, follow=True).content.decode()
+    assert "Trong đó 2 người chưa thuộc chi bộ nào" in page
+    told = browser.get("/kiem-tra-so-lieu/?loai=chua-thuoc-don-vi").content.decode()
+    assert ("Danh Sa Rươl" in told, "Lê Văn Lẻ" in told, "Người Có Sẵn" in told) == (True, True, False)
+    again = xlsx([(*facts, "Chi bộ", "Ngày vào Đảng"), (*rows[0], "VK-01", "2015")])
+    next_page = browser.post(
+        previewed(browser, again, register="people").request["PATH_INFO"], {"viec": "ghi"}, follow=True
+    )
+    assert "chưa thuộc chi bộ nào" not in next_page.content.decode()
+    assert "Trong đó 1 người chưa thuộc chi bộ nào" in browser.get(here).content.decode()
+
+
 def test_file_that_says_nothing_new_says_so_and_offers_nothing_to_write(browser):
     browser.post(previewed(browser, people(MAI)).request["PATH_INFO"], {"viec": "ghi"})
     page = previewed(browser, people(MAI)).content.decode()

@@ -164,7 +164,7 @@ BROKEN = {
 
 
 def test_every_rule_has_an_example():
-    assert {rule.code for rule in RULES} == set(BROKEN) | {"bieu-lech"}
+    assert {rule.code for rule in RULES} == set(BROKEN) | {"bieu-lech", "chua-thuoc-don-vi"}
 
 
 @pytest.mark.parametrize("rule", BROKEN)
@@ -185,6 +185,26 @@ def test_forms_that_do_not_agree_are_told(branch):
     lines = found("bieu-lech")
     assert any("Nghề nghiệp cộng bằng tổng số" in line["message"] for line in lines)
     assert all(line["record"].startswith("/bao-cao/bieu/") for line in lines)
+
+
+def test_people_of_no_unit_are_told_to_who_put_them_on_record_and_to_nobody_else(branch):
+    """Who is on no list shows in no list: only this line leads the clerk who brought them in to their records."""
+    clerk, other = (make.make_user(Role.COMMITTEE_CLERK, branch.parent) for _ in range(2))
+    stranger = make.make_person("Danh Sa Rươl", born="1990")
+    official = make.make_person("Thạch Sa Vuông")
+    make.make_candidate(branch, DAY, person=official)
+    Person.objects.update(created_by=clerk)
+    pages = {}
+    for user in (clerk, other):
+        client = Browser()
+        client.force_login(user)
+        pages[user.pk] = client.get("/kiem-tra-so-lieu/?loai=chua-thuoc-don-vi").content.decode()
+    assert f'href="/dang-vien/{stranger.pk}/"' in pages[clerk.pk]
+    assert "Thạch Sa Vuông" not in pages[clerk.pk]
+    assert "Danh Sa Rươl" not in pages[other.pk]
+    assert [line["record"] for line in found("chua-thuoc-don-vi", "")] == [f"/dang-vien/{stranger.pk}/"]
+    make.make_candidate(branch, DAY, person=stranger)
+    assert found("chua-thuoc-don-vi", "") == []
 
 
 def test_command_narrows_to_a_unit_and_refuses_one_that_is_not_there(branch):
