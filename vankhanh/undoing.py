@@ -42,15 +42,32 @@ def states(entries: list[AuditEntry]) -> dict[tuple[str, int], dict]:
 
 def changed_since(entries: list[AuditEntry], later: models.QuerySet) -> Iterable[AuditEntry]:
     """The last entry about each row that does not stand as it was left; raises ValidationError where none tells why."""
-    for (label, number), state in states(entries).items():
-        row = apps.get_model(label)._base_manager.filter(pk=number).first()
-        if row is not None and stands(row, state):
-            continue
-        changed = later.filter(model=label, object_id=str(number), action__in=(Action.UPDATE, Action.CANCEL))
-        last = changed.order_by("-sequence").first()
-        if last is None:
-            raise ValidationError(f"Chưa hoàn tác được: dòng {label} số {number} đã bị hủy sau đó.")
-        yield last
+    left = states(entries)
+    for some in parts(sorted(left)):
+        now = {
+            (label, row.pk): row
+            for label, numbers in by_model(some).items()
+            for row in apps.get_model(label)._base_manager.filter(pk__in=numbers)
+        }
+        for label, number in some:
+            row = now.get((label, number))
+            if row is not None and stands(row, left[label, number]):
+                continue
+            changed = later.filter(
+                model=label, object_id=str(number), action__in=(Action.UPDATE, Action.CANCEL)
+            )
+            last = changed.order_by("-sequence").first()
+            if last is None:
+                raise ValidationError(f"Chưa hoàn tác được: dòng {label} số {number} đã bị hủy sau đó.")
+            yield last
+
+
+def by_model(keys: list[tuple[str, int]]) -> dict[str, list[int]]:
+    """Numbers of rows by the label of their model."""
+    found: dict[str, list[int]] = {}
+    for label, number in keys:
+        found.setdefault(label, []).append(number)
+    return found
 
 
 def stands(row, state: dict) -> bool:
@@ -68,7 +85,7 @@ def there(entry: AuditEntry) -> bool:
 
 
 def parts(numbers: list) -> list[list]:
-    """Numbers in portions that one question to the database takes."""
+    """Rows' numbers, or numbers with their models, in portions that one question to the database takes."""
     return [numbers[at : at + AT_ONCE] for at in range(0, len(numbers), AT_ONCE)]
 
 

@@ -167,6 +167,7 @@ def preview(
     batch: ImportBatch, reader: Reader, names: Names, answers: dict[int, dict] | None = None
 ) -> Counter:
     """Say of every row what would become of it, and keep that; nothing is written into the register."""
+    keeping.progress(batch, 0)
     layout, answers = Layout.of(batch.layout), answers if answers is not None else answers_of(batch)
     rows = data_rows(sheets_of(batch)[layout.sheet], layout)
     work = work_of(batch, reader, names)
@@ -179,10 +180,11 @@ def preview(
         counted[line.fate] += 1
         if done % STEP == 0:
             keeping.progress(batch, done)
+    keeping.progress(batch, len(rows))
     with transaction.atomic():
         keeping.put_rows(batch, kept)
-        batch.state, batch.done = State.PREVIEW, len(rows)
-        keeping.keep(batch, "state", "done")
+        batch.state = State.PREVIEW
+        keeping.keep(batch, "state")
     return counted
 
 
@@ -234,7 +236,7 @@ def write(batch: ImportBatch, reader: Reader, names: Names, *, by, settle=lambda
     with transaction.atomic(), act() as this:
         if not claimed(batch):
             raise ValidationError("Lần nhập này đã được ghi.")
-        write_lines(work_target(batch), writing, by=by, what=what)
+        write_lines(target_of(batch.register), writing, by=by, what=what)
         note(batch, fates, by=by)
         batch.state, batch.act, batch.written_at = State.WRITTEN, this.batch, timezone.now()
         batch.written = {str(fate): number for fate, number in fates.items()}
@@ -250,12 +252,9 @@ def claimed(batch: ImportBatch) -> bool:
     return stored is not None and stored.state == State.PREVIEW
 
 
-def work_target(batch: ImportBatch) -> Target:
-    return target_of(batch.register)
-
-
 def judged(batch: ImportBatch, reader: Reader, names: Names) -> list[Line]:
     """The kept rows asked anew; raises Changed, with the preview made anew, when one lands elsewhere."""
+    keeping.progress(batch, 0)
     layout, work = Layout.of(batch.layout), work_of(batch, reader, names)
     rows = [(row, told(batch, row)) for row in batch.rows.all()]
     work.look_over(layout.columns, [(row.number, kept["cells"]) for row, kept in rows])
@@ -268,6 +267,7 @@ def judged(batch: ImportBatch, reader: Reader, names: Names) -> list[Line]:
             moved.append(row.number)
         if done % STEP == 0:
             keeping.progress(batch, done)
+    keeping.progress(batch, len(rows))
     if moved:
         preview(batch, reader, names)
         where = ", ".join(map(str, moved[:10]))
@@ -288,7 +288,7 @@ def write_lines(target: Target, lines: list[Line], *, by, what: str) -> None:
 
 def note(batch: ImportBatch, fates: Counter, *, by) -> None:
     """One entry says what the import was; the rows have theirs."""
-    target = work_target(batch)
+    target = target_of(batch.register)
     record.note(
         AuditEntry.Action.IMPORT,
         f"Nhập tệp {batch.file_name} vào sổ {target.title}",

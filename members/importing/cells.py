@@ -4,8 +4,8 @@ from vankhanh.importing import values
 from vankhanh.partial_dates import PartialDate
 from vankhanh.vietnamese import fold
 
-from .columns import BORN, NUMBER, PEOPLE, PERSON, ROW_ID, UNIT, UNITS, Column
-from .finding import People, offered
+from .columns import BORN, NUMBER, PAPER, PEOPLE, PERSON, ROW_ID, UNIT, UNITS, Column
+from .finding import People, named, offered
 from .lines import Fate, Line
 
 MONTH_FIRST = "Dòng {} ghi tháng trước ngày, nên chưa chắc «{}» là ngày trước tháng: kiểm tra rồi hãy ghi."
@@ -65,6 +65,8 @@ class Cells:
             return [self.value(work, line, one_of(column), part, texts, answer) for part in split(text)]
         if column.kind == PERSON:
             return self.person(work, line, column.name, text, texts, answer)
+        if column.kind == PAPER:
+            return self.paper(work, line, column, text, answer)
         if column.kind == PEOPLE:
             found = [
                 self.person(work, line, column.name, part, {}, answer, key=f"{column.name}#{place}")
@@ -72,6 +74,24 @@ class Cells:
             ]
             return found if all(found) else None
         return text
+
+    @staticmethod
+    def paper(work, line: Line, column: Column, text: str, answer: dict) -> str | None:
+        """The key of the document that a cell means by its number; asks where several bear it."""
+        near = work.papers(column.model).find(text)
+        chosen = answer.get(column.name, "")
+        if chosen in {str(row.pk) for row in near}:
+            return chosen
+        if len(near) == 1:
+            return str(near[0].pk)
+        if near:
+            line.ask(column.name, f"Có {len(near)} văn bản số «{text}»: là văn bản nào?", named(near))
+        else:
+            line.refuse(
+                column.name,
+                f"Chưa có văn bản số «{text}» trong sổ: ghi số, ký hiệu như trong sổ, hoặc nhập văn bản ấy trước.",
+            )
+        return None
 
     def person(
         self, work, line: Line, name: str, text: str, texts: dict, answer: dict, *, key: str = ""

@@ -8,6 +8,7 @@ from functools import cached_property
 from django import forms
 
 from branches.forms import UnitField
+from branches.models.documents import Paper
 from branches.registers import Register
 from branches.registers.base import TRACES
 from vankhanh.forms import DateField, MonthField, NumberField, PartialDateFormField
@@ -19,7 +20,7 @@ from vankhanh.vietnamese import fold
 
 from ..inspection_forms import UnitsField
 
-UNIT, UNITS, PERSON, PEOPLE = "don-vi", "nhieu-don-vi", "nguoi", "nhieu-nguoi"
+UNIT, UNITS, PERSON, PEOPLE, PAPER = "don-vi", "nhieu-don-vi", "nguoi", "nhieu-nguoi", "van-ban"
 ROW_ID, ROW_VERSION = "ma_dong", "phien_ban_dong"
 """Hidden columns of our own lists: which row a line came from, and as of which version."""
 BORN, NUMBER = ":ngay-sinh", ":so-dinh-danh"
@@ -74,6 +75,8 @@ class Column(Heading):
     width: int = 0
     options: tuple[tuple[str, str], ...] = ()
     hint: str = ""
+    model: type[Paper] | None = None
+    """Among which papers the one that is named is looked for."""
 
     @cached_property
     def known(self) -> dict[str, str]:
@@ -100,6 +103,8 @@ def of_field(name: str, field: forms.Field, synonyms: Iterable[str]) -> list[Col
         kind = values.DIGITS
     if kind == values.INTEGER and name == "year":
         kind = values.YEAR
+    if kind == PERSON and issubclass(field.queryset.model, Paper):
+        kind = PAPER
     title = "Họ và tên" if name == "person" else str(field.label or name)
     column = Column(
         name=name,
@@ -110,6 +115,7 @@ def of_field(name: str, field: forms.Field, synonyms: Iterable[str]) -> list[Col
         width=DIGITS.get(name, 0) if kind == values.DIGITS else 0,
         options=options_of(field) if kind == values.CHOICE else (),
         hint=str(field.help_text or "") if isinstance(field.help_text, str) else "",
+        model=field.queryset.model if kind == PAPER else None,
     )
     return [column, *telling(column)] if kind == PERSON and name == "person" else [column]
 

@@ -1,9 +1,11 @@
 """Whom and what the words of a row mean: units by code or name, people by number, else by name and birth, else asked."""
 
+import re
 from collections import defaultdict
 from functools import cached_property
 
 from branches.models import Branch, BranchVersion
+from branches.models.documents import Paper
 from vankhanh.access import Reader
 from vankhanh.importing.headings import key_of
 from vankhanh.partial_dates import PartialDate
@@ -93,6 +95,34 @@ class People:
             one = self.by_number.get(bare.zfill(12)) or self.by_card.get(bare)
             return ([one], [one]) if one else ([], [])
         return self.namesakes(*parted(text))
+
+
+class Papers:
+    """Documents of one kind that the reader sees, by number."""
+
+    def __init__(self, reader: Reader, model: type[Paper]):
+        self.by_number: dict[str, list[Paper]] = defaultdict(list)
+        for row in model.objects.visible_to(reader).order_by("-issued_on", "pk"):
+            self.by_number[bare(row.number)].append(row)
+
+    def find(self, text: str) -> list[Paper]:
+        """Those of the number; of "01-NQ/ĐU (05/03/2022)" or "Nghị quyết số 01-NQ/ĐU ngày 05/03/2022" of that day."""
+        number = NUMBER_ENDS.split(text, maxsplit=1)[0].rpartition("số ")[2]
+        rows, day = self.by_number.get(bare(number), []), DAY_TOLD.search(text)
+        return [row for row in rows if f"{row.issued_on:%d/%m/%Y}" == day[0]] if day else rows
+
+
+NUMBER_ENDS = re.compile(r"\s*[(,:–]|\s+ngày\s")
+DAY_TOLD = re.compile(r"\d\d/\d\d/\d{4}")
+
+
+def bare(number: str) -> str:
+    return fold(number).replace(" ", "")
+
+
+def named(papers: list[Paper]) -> list[list[str]]:
+    """Documents to choose from, as key and label."""
+    return [[str(row.pk), row.pick_label] for row in papers[:MOST_OFFERED]]
 
 
 def meets(one: PartialDate, other: PartialDate) -> bool:

@@ -109,7 +109,6 @@ class SubjectTarget(Target):
 
 
 class AwardTarget(SubjectTarget):
-    example = {"reason": "Hoàn thành xuất sắc nhiệm vụ"}
     slug = "awards"
     register = AwardRegister()
     key = ("form", "awarded_on")

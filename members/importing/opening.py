@@ -33,16 +33,6 @@ class OpeningTarget(Target):
 
     slug = "memberships"
     register = OpeningRegister()
-    example = {
-        "full_name": "Lê Thị Mẫu",
-        "sex": "Nữ",
-        "born": "05/11/1968",
-        "decision_on": "28/01/1990",
-        "ceremony_on": "03/02/1990",
-        "official_on": "03/02/1991",
-        "ethnicity": "Kinh",
-        "id_number": "079168001234",
-    }
 
     def judge(self, work: Work, line: Line, data: dict, answer: dict) -> None:
         version = data.pop(ROW_VERSION, None)

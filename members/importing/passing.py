@@ -9,7 +9,7 @@ from branches.names import Names
 from vankhanh.access import Reader
 from vankhanh.importing import values
 
-from .finding import People, Units
+from .finding import Papers, People, Units
 
 if TYPE_CHECKING:
     from .target import Target
@@ -26,6 +26,7 @@ class Work:
         self.choices: dict[tuple, dict] = {}
         self.forms: dict[type, RecordForm] = {}
         self.opened: dict[int, object] = {}
+        self._papers: dict[type, Papers] = {}
         self.month_first: dict[str, int] = {}
         """Columns with a date that only reads with the month first, and the row of the first such date."""
 
@@ -36,6 +37,12 @@ class Work:
                 found = (at for at, row in rows if place < len(row) and values.month_first(row[place]))
                 for at in islice(found, 1):
                     self.month_first[name] = at
+
+    def papers(self, model) -> Papers:
+        """The documents of a kind, read once for the pass."""
+        if model not in self._papers:
+            self._papers[model] = Papers(self.reader, model)
+        return self._papers[model]
 
     @cached_property
     def defaults(self) -> dict:

@@ -24,7 +24,8 @@ from vankhanh.xlsx.cells import FONT
 from vankhanh.xlsx.layout import A4
 
 from . import batches
-from .columns import PEOPLE, PERSON, ROW_ID, ROW_VERSION, UNIT, UNITS, Column
+from .columns import PAPER, PEOPLE, PERSON, ROW_ID, ROW_VERSION, UNIT, UNITS, Column
+from .examples import EXAMPLES, OF_COMMITTEE, OF_NO_UNIT
 from .lines import LABELS, Fate
 from .target import Target
 
@@ -42,18 +43,8 @@ HINTS = {
     UNIT: "mã hoặc tên đơn vị",
     UNITS: "nhiều đơn vị cách nhau bằng dấu chấm phẩy",
     PERSON: "họ và tên",
+    PAPER: "số, ký hiệu của văn bản đã có trong sổ; trùng số thì ghi thêm ngày: 05-CT/TU (20/03/2023)",
     PEOPLE: "nhiều người cách nhau bằng dấu chấm phẩy; ghi kèm năm sinh để phân biệt: Lê Văn A (1965)",
-}
-SAMPLES = {
-    values.DAY: "05/11/2022",
-    values.PARTIAL: "05/11/1968",
-    values.MONTH: "03/2026",
-    values.NUMBER: "1,5",
-    values.INTEGER: "12",
-    values.YEAR: "2023",
-    values.BOOLEAN: "có",
-    PERSON: "Lê Thị Mẫu",
-    PEOPLE: "Lê Thị Mẫu (1968); Trần Văn Mẫu (1970)",
 }
 
 
@@ -93,16 +84,10 @@ def title(column: Column) -> str:
 
 
 def sample(target: Target, column: Column, units: list[str]) -> str:
-    """What the example row shows in a column."""
-    if column.name in target.example:
-        return target.example[column.name]
-    if column.options:
-        return column.options[0][1]
-    if column.kind in (UNIT, UNITS):
-        return units[min(1, len(units) - 1)] if units else ""  # the first is the committee
-    if column.kind == values.DIGITS:
-        return "079168001234" if column.width == 12 else ""
-    return SAMPLES.get(column.kind, "")
+    """What the example row shows in a column; of units one that there is."""
+    if column.kind == UNIT and target.slug not in OF_NO_UNIT:
+        return units[0 if target.slug in OF_COMMITTEE else min(1, len(units) - 1)] if units else ""
+    return EXAMPLES[target.slug].get(column.name, "")
 
 
 def dress(sheet, lists, place: int, column: Column, units: list[str]) -> None:

@@ -37,7 +37,8 @@ class Target(Cells):
     """A register that takes rows from a file.
 
     To declare one: `slug` (the word of the command), `register`, `key` (fields by which a row on record is known
-    again).  Optional: `synonyms` of headings, `without` (fields of the form that no column fills), `example`.
+    again).  Optional: `synonyms` of headings, `without` (fields of the form that no column fills).  What the example row
+    of its template says stands in `examples.py`.
     """
 
     slug: str
@@ -45,7 +46,6 @@ class Target(Cells):
     key: tuple[str, ...] = ()
     synonyms: dict[str, tuple[str, ...]] = {}
     without: tuple[str, ...] = ()
-    example: dict[str, str] = {}
     copied = True
     """Whether one form of the register is like the other but for what is typed; False where that decides its fields."""
     loose: tuple[str, ...] = ()

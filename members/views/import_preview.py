@@ -11,6 +11,7 @@ from branches.security import ask_before_many
 from vankhanh.importing import keeping
 from vankhanh.importing.models import ImportBatch
 from vankhanh.posting import tokens
+from vankhanh.vietnamese import number_text
 
 from ..importing import batches
 from ..importing.lines import LABELS, TONES, Fate
@@ -54,7 +55,8 @@ class ImportPage(OfOneImport):
                 self.batch, self.reader, self.names, by=self.request.user, settle=settle
             )
         )
-        text = f"Đã ghi {fates[Fate.NEW]} dòng mới, sửa {fates[Fate.DIFFERS]} dòng."
+        new, changed = number_text(fates[Fate.NEW]), number_text(fates[Fate.DIFFERS])
+        text = f"Đã ghi {new} dòng mới, sửa {changed} dòng."
         messages.success(self.request, text)
         answer = HttpResponseRedirect(self.here())
         tokens.keep_result(answer)
@@ -127,7 +129,8 @@ class ImportPage(OfOneImport):
 
     def line(self, row, layout: batches.Layout) -> dict:
         """One row as the page shows it: a cell a column, with what is said about each."""
-        line = batches.told(self.batch, row)["line"]
+        told = batches.told(self.batch, row)
+        line = told["line"]
         cells = [
             {
                 "text": line["texts"].get(name, ""),
@@ -150,6 +153,7 @@ class ImportPage(OfOneImport):
             "asked": asked,
             "box": f"{ANSWER}_{row.number}_",
             "may_skip": row.state in (Fate.ASK, Fate.REFUSED, Fate.DIFFERS),
+            "may_return": bool(told["answer"].get("skip")),
         }
 
 

@@ -19,6 +19,7 @@ from vankhanh.importing.models import ImportBatch
 from vankhanh.limits import ENVELOPE
 from vankhanh.models import AuditEntry
 from vankhanh.posting import settled, tokens
+from vankhanh.vietnamese import number_text
 from vankhanh.xlsx import download, response
 
 from ..importing import batches
@@ -223,7 +224,9 @@ class ImportUndo(OfOneImport):
             except ValidationError as refusal:
                 form.refuse(refusal)
             else:
-                messages.success(request, f"Đã hoàn tác {undone} dòng của tệp; nhật ký còn giữ đủ nội dung.")
+                messages.success(
+                    request, f"Đã hoàn tác {number_text(undone)} dòng của tệp; nhật ký còn giữ đủ nội dung."
+                )
                 answer = HttpResponseRedirect(reverse("import", args=[self.batch.pk]))
                 tokens.keep_result(answer)
                 return answer

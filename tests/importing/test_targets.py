@@ -8,16 +8,19 @@ from django.core.exceptions import ValidationError
 
 from branches.activities import appoint
 from branches.choices import CodeList, Outcome, Role
-from branches.models import Attendance, Meeting, MeetingAbsence, Turnout
+from branches.models import Attendance, Document, Meeting, MeetingAbsence, SuperiorDocument, Turnout
 from branches.permissions import reader_of
 from members.importing import batches
 from members.importing.declared import TARGETS
+from members.importing.examples import EXAMPLES
 from members.importing.lines import Fate
+from members.importing.sheets import template
 from members.importing.undoing import undo
-from members.models import Admission, Award, Membership, PersonRating
+from members.models import Admission, Award, Membership, Person, PersonRating
 from tests import factories as make
 
 from .conftest import TODAY, fates, line, reasons
+from .files import opened, saved
 
 pytestmark = pytest.mark.django_db
 WHO = ("Họ và tên", "Ngày sinh")
@@ -167,13 +170,11 @@ def people(office):
 
 def every_reader(office):
     """Somebody seen by the clerk: who belongs to no unit yet is seen by who put them on record."""
-    from members.models import Person
-
     Person.objects.filter(full_name="Trần Văn Quần").update(created_by=office.clerk)
 
 
 def test_every_register_has_a_sample():
-    assert {target.slug for target in TARGETS} == set(SAMPLES) | PEOPLE
+    assert {target.slug for target in TARGETS} == set(SAMPLES) | PEOPLE == set(EXAMPLES)
 
 
 @pytest.mark.parametrize("slug", SAMPLES)
@@ -203,6 +204,55 @@ def test_row_goes_in_stays_the_same_is_changed_and_taken_back(office, people, sl
     for one in (changed, batch):
         undo(one, office.reader, by=office.clerk, reason="Thử")
     assert model.objects.count() == before
+
+
+@pytest.mark.parametrize("slug", sorted(EXAMPLES))
+def test_example_row_of_a_template_is_taken_as_it_stands(office, slug):
+    """A template once showed somebody admitted on the day of birth, and a person's name where a document is meant."""
+    target = next(target for target in TARGETS if target.slug == slug)
+    if slug not in PEOPLE:
+        who = {"name": ME[0], "born": ME[1], "id_number": "079168001234"}
+        member = make.make_member(office.one, party_age_from="28/01/1990", **who).person
+        if slug == "residence-remarks":
+            make.make_tie(office.one, member, DAY)
+        make.make_person("Trần Văn Mẫu", born="12/03/1995", id_number="079095001234")
+        Person.objects.filter(full_name="Trần Văn Mẫu").update(created_by=office.clerk)
+        make.make_session(office.committee, date(2022, 11, 5), title="Quán triệt Nghị quyết Trung ương")
+    book = opened(b"".join(template(target, office.reader).streaming_content))
+    sheet = book.worksheets[0]
+    heads = [cell.value for cell in sheet[1]]
+    blank = [
+        head for head, cell in zip(heads, sheet[2], strict=True) if head.endswith("*") and not cell.value
+    ]
+    assert blank == []
+    sheet["A2"] = 1
+    batch = settled(office, office.bring(slug, content=saved(book)))
+    assert fates(batch) == [Fate.NEW], line(batch, 2)
+    office.write(batch)
+
+
+def test_document_is_known_by_its_number_and_asked_about_where_two_bear_it(office):
+    """The cell was once looked for among people."""
+    papers = [
+        SuperiorDocument.objects.create(
+            branch=office.committee,
+            issuer="Tỉnh ủy",
+            number="05-CT/TU",
+            issued_on=day,
+            title=f"Chỉ thị {day}",
+        )
+        for day in (date(2021, 3, 20), date(2016, 3, 20))
+    ]
+    heads = (*SAMPLES["documents"].heads, "Cụ thể hóa văn bản cấp trên")
+    row = SAMPLES["documents"].row
+    for text in ("05-CT/TU (20/03/2021)", "Chỉ thị số 05-CT/TU ngày 20/03/2021", papers[0].pick_label):
+        assert fates(office.bring("documents", heads, (*row, text))) == [Fate.NEW]
+    assert "Chưa có văn bản" in reasons(office.bring("documents", heads, (*row, "06-CT/TU")), 2)["superior"]
+    batch = office.bring("documents", heads, (*row, "05-ct/tu"))
+    assert [key for key, _ in line(batch, 2)["options"]["superior"]] == [str(paper.pk) for paper in papers]
+    office.answer(batch, row_2={"superior": str(papers[1].pk)})
+    office.write(batch)
+    assert Document.objects.get().superior == papers[1]
 
 
 def settled(office, batch):
