@@ -110,7 +110,7 @@ class Cells:
         if near:
             line.ask(name, f"Có phải là người này? Chưa đủ chắc chắn từ «{text}».", offered(near), key=key)
         else:
-            sentence = f"Không tìm thấy «{text}» trong phạm vi của đồng chí: kiểm tra tên, ngày sinh, hoặc nhập hồ sơ trước."
+            sentence = f"Không tìm thấy «{text}» trong phạm vi của đồng chí: kiểm tra tên, ngày sinh, số định danh, hoặc nhập hồ sơ trước."
             line.refuse(name, sentence)
         return None
 

@@ -297,4 +297,4 @@ class Target(Cells):
 
 
 def label(column: Column, value) -> str:
-    return dict(column.options).get(str(value), str(value))
+    return "có" if value is True else dict(column.options).get(str(value), str(value))

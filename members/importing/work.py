@@ -189,21 +189,18 @@ class TurnoutTarget(Target):
 
     def judge(self, work: Work, line: Line, data: dict, answer: dict) -> None:
         sessions = StudySession.objects.visible_to(work.reader)
-        title, day = data.pop("class_title", ""), data.pop("class_day", "")
-        found = self.sessions(work, sessions, title, day)
+        title = data.pop("class_title", "")
+        try:
+            held = parse_day(data.pop("class_day", ""))
+        except ValueError as fault:
+            line.refuse("class_day", str(fault))
+            return
+        found = [one for one in sessions.filter(held_on=held) if fold(one.title) == fold(title)]
         if len(found) != 1:
             text = "Có nhiều lớp" if found else "Chưa có lớp"
             line.refuse("class_title", f"{text} tên này, ngày này trong sổ: kiểm tra hoặc nhập lớp trước.")
             return
         super().judge(work, line, data | {"session": str(found[0].pk)}, answer)
-
-    @staticmethod
-    def sessions(work: Work, sessions, title: str, day: str) -> list:
-        try:
-            held = parse_day(day)
-        except ValueError:
-            return []
-        return [one for one in sessions.filter(held_on=held) if fold(one.title) == fold(title)]
 
     def new_form(self, work, data, answer, instance=None):
         came = data.get("came", [])

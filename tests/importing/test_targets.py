@@ -306,6 +306,22 @@ def test_turnout_by_names(office, people):
     assert (Turnout.objects.get().present, Attendance.objects.get().person) == (1, people)
 
 
+@pytest.mark.parametrize(("day", "word"), [("03/2022", "đủ ngày"), ("12/31/2022", "Không có tháng 31")])
+def test_day_of_a_class_that_cannot_be_read_is_said_beside_it(office, people, day, word):
+    """It was told that there is no such class."""
+    heads, row = SAMPLES["turnout"].heads, list(SAMPLES["turnout"].row)
+    row[1] = day
+    assert word in reasons(office.bring("turnout", heads, row), 2)["class_day"]
+
+
+def test_what_the_form_fills_in_is_said_in_words(office, people):
+    """«True» was told."""
+    batch = settled(
+        office, office.bring("inspections", SAMPLES["inspections"].heads, SAMPLES["inspections"].row)
+    )
+    assert line(batch, 2)["notices"]["in_programme"] == ["Theo chương trình năm: để trống, ghi «có»."]
+
+
 def test_equal_keys_in_one_file_are_caught(office, people):
     row = SAMPLES["ratings"].row
     batch = office.bring("ratings", SAMPLES["ratings"].heads, row, row)
