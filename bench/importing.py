@@ -70,7 +70,7 @@ def bare(branches: list[Branch]) -> None:
     people = [
         Person(
             full_name=name(n),
-            search=fold(f"{name(n)} {number(n)}"),
+            search=fold(name(n)),
             sort_key=sort_key(name(n)),
             sex="nam",
             born=PartialDate(1940 + n % 60, 11, 5),

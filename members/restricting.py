@@ -13,12 +13,12 @@ from django.db import transaction
 
 from vankhanh import record
 from vankhanh.access import Reader, Right
+from vankhanh.audit.withheld import RESTRICTED as MASK
 
 from .models import Membership, Person, Restriction
 
 KEPT = ("full_name", "other_names", "home_town", "residence", "id_number", "card_number", "file_number")
 """What tells who somebody is."""
-MASK = "(đã hạn chế xử lý)"
 
 
 @transaction.atomic

@@ -4,8 +4,9 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 
-from vankhanh.access import Reader, Right
+from vankhanh.access import NOBODY, Reader, Right
 from vankhanh.audit import chain
+from vankhanh.audit.withheld import Withholding
 from vankhanh.audit.words import OTHER_KINDS
 from vankhanh.models import AuditEntry
 from vankhanh.undoing import MOST_TOLD, changed_since, parts, there, told, undo_entry
@@ -45,7 +46,7 @@ def undo(entry: AuditEntry, what: str, *, by, reason: str) -> None:
     except ValidationError as refusal:
         if entry.action != Action.CANCEL:
             raise
-        why = " ".join(refusal.messages)
+        why, entry = " ".join(refusal.messages), Withholding(NOBODY).one(entry)
         raise ValidationError(
             f"Chưa hoàn tác được, vì sau {what} đã ghi khác đi (dòng «{entry.object_text}»): {why}"
         ) from refusal

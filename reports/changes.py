@@ -4,6 +4,7 @@ from django.apps import apps
 from django.db.models import Q
 
 from vankhanh.access import AFTER, Reader, Right, any_of
+from vankhanh.audit.withheld import Withholding
 from vankhanh.models import AuditEntry
 
 ACCOUNTS = ("vankhanh.user", "branches.appointment")
@@ -17,7 +18,7 @@ def changes(reader: Reader) -> list[AuditEntry]:
     seen = inside(reader, Right.READ) & ~secret & ~accounts
     seen |= (inside(reader, Right.SECRET) & secret) | (inside(reader, Right.MANAGE) & accounts)
     rows = AuditEntry.objects.filter(seen, action__in=AuditEntry.WROTE).exclude(unit_path="")
-    return list(rows[:LATEST])
+    return list(Withholding(reader).of(rows[:LATEST]))
 
 
 def inside(reader: Reader, right: Right) -> Q:

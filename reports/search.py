@@ -58,7 +58,9 @@ def taken(title: str, rows: QuerySet, hit: Callable) -> Hits:
 
 def people(reader: Reader, typed: str, names: Names) -> Hits:
     """People by name, other names, card or file number."""
-    rows = matching(Person.objects.visible_to(reader).pickable(), "search", typed).order_by("sort_key", "pk")
+    rows = matching(Person.objects.visible_to(reader).pickable(), "search", typed, reader).order_by(
+        "sort_key", "pk"
+    )
     return taken(
         "Người",
         rows,
@@ -70,7 +72,7 @@ def people(reader: Reader, typed: str, names: Names) -> Hits:
 
 def merged(reader: Reader, typed: str, names: Names) -> Hits:
     """Records that went into others, by the names and numbers that nobody's record says any more."""
-    rows = matching(PersonMerge.objects.visible_to(reader), "search", typed).select_related("person")
+    rows = matching(PersonMerge.objects.visible_to(reader), "search", typed, reader).select_related("person")
     return taken(
         "Hồ sơ đã gộp",
         rows,

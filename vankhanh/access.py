@@ -98,5 +98,7 @@ def any_of(conditions) -> Q:
     return Q(pk__in=[]) if union is None else union
 
 
+NOBODY = Reader(user=None)
+"""Who reads a sentence is not known where it is made: it says what everybody may read."""
 SYSTEM = Reader(user=None, grants=(Grant("", frozenset(Right), "he-thong"),))
 """Management commands act as the system, with every right."""

@@ -94,9 +94,13 @@ class Tracked(Proved):
 
 
 class Searchable(models.Model):
-    """A record found without diacritics: `search` holds the folded text of the fields in `searched`."""
+    """A record found without diacritics: `search` holds the folded text of the fields in `searched`.
+
+    Fields in `numbers` are masked for who may not write about the row, so no text for everybody holds them: `filters.holds`.
+    """
 
     searched: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
     cleaned: tuple[str, ...] = ()
     search = models.CharField(max_length=500, editable=False, db_index=True)
 

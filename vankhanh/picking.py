@@ -116,8 +116,11 @@ def fragment(request, rows, box: str, prefers: str = ""):
 
 
 def first_matches(rows, typed: str, prefers: str = "") -> list:
-    """The first of the rows that hold every word typed; those with a value in the column `prefers` before others."""
-    found = matching(rows, "search", typed)
+    """The first of the rows that hold every word typed; those with a value in the column `prefers` before others.
+
+    Rows that know whom they were narrowed to (`reader`) are found by numbers too, where that reader sees them whole.
+    """
+    found = matching(rows, "search", typed, getattr(rows, "reader", None))
     if prefers:
         later = Case(When(**{f"{prefers}__isnull": True}, then=1), default=0)
         found = found.order_by(later, *rows.model._meta.ordering)

@@ -10,7 +10,9 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from . import record
+from .access import NOBODY
 from .audit.reconcile import same
+from .audit.withheld import Withholding
 from .models import AuditEntry
 from .posting import conflicts
 
@@ -91,9 +93,10 @@ def parts(numbers: list) -> list[list]:
 
 def told(entries: list[AuditEntry]) -> str:
     """Entries in words, the first of them, with who made them and when."""
+    first = Withholding(NOBODY).of(sorted(entries, key=lambda entry: entry.sequence)[:MOST_TOLD])
     lines = [
         f"{entry.get_action_display()} {entry.object_text} ({entry.by_name}, {conflicts.moment(entry.at)})"
-        for entry in sorted(entries, key=lambda entry: entry.sequence)[:MOST_TOLD]
+        for entry in first
     ]
     return "; ".join(lines) + (" …" if len(entries) > MOST_TOLD else "")
 

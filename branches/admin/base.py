@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from vankhanh import record
 from vankhanh.access import Right, any_of
+from vankhanh.filters import holds
 from vankhanh.vietnamese import fold, number_text
 
 from ..models import BranchVersion
@@ -123,10 +124,14 @@ class RecordAdmin(Guarded, Cancelling, Fields, admin.ModelAdmin):
 
     def get_search_results(self, request, queryset, search_term):
         for word in fold(search_term).split():
-            queryset = queryset.filter(
-                any_of(models.Q(**{f"{column}__contains": word}) for column in self.searches)
-            )
+            found = (holds(self.model, column, word, request.reader) for column in self.searches)
+            queryset = queryset.filter(any_of(found))
         return queryset, False
+
+    def lookup_allowed(self, lookup, value, request=None):
+        """Only a row's key and what the list offers: Django lets an address ask any column, a masked one digit by digit."""
+        offered = {self.opts.pk.name, self.date_hierarchy, *map(column_of, self.get_list_filter(request))}
+        return any(lookup == name or lookup.startswith(f"{name}__") for name in offered - {None})
 
     # Forms --------------------------------------------------------------------------------------------------------
 
@@ -179,6 +184,13 @@ class RecordAdmin(Guarded, Cancelling, Fields, admin.ModelAdmin):
         if not known or not self._may_write(request, obj):
             return ""
         return reverse(self.corrected_at, args=[obj.pk])
+
+
+def column_of(offered) -> str | None:
+    """The column that an entry of `list_filter` filters by, or the word of a filter of our own."""
+    if isinstance(offered, tuple):
+        return offered[0]
+    return getattr(offered, "parameter_name", offered)
 
 
 def plain_number(model, name):

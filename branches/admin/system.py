@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.utils.html import format_html_join
 
-from vankhanh.audit.words import kind_of, model_of
+from vankhanh.audit.words import each_row, kind_of, model_of
 from vankhanh.models import AuditEntry, User
 from vankhanh.vietnamese import sort_key
 
@@ -182,8 +182,7 @@ class AuditEntryAdmin(RecordAdmin):
         if not entry.rows():
             changes = History(model, [entry], entry.reader).changes(entry)
             return format_html_join("", "<div>{}: {} → {}</div>", changes)
-        rows = [AuditEntry(after=row) for row in entry.rows()]
-        lines = History(model, rows, entry.reader).lines()
+        lines = History(model, each_row(entry), entry.reader).lines()
         texts = ("; ".join(f"{name}: {new}" for name, _, new in line["changes"]) for line in lines)
         return format_html_join("", "<div>{}</div>", ((text,) for text in texts))
 

@@ -34,9 +34,14 @@ class RegisterList(RegisterPage):
 
     @cached_property
     def whole(self) -> bool:
-        """Whether numbers of papers are shown whole: asked for, by who may write."""
-        asked = self.request.GET.get("so") == "day-du"
-        return asked and bool(self.register.full_columns) and self.register.may_write(self.reader)
+        """Whether numbers of papers are shown whole: asked for, by who may write about every row there is to see."""
+        return self.request.GET.get("so") == "day-du" and self.keeps_all
+
+    @cached_property
+    def keeps_all(self) -> bool:
+        """Whether the reader writes wherever they read: who only reads some of the units sees no number whole here."""
+        written, read = self.reader.paths(self.register.right), self.reader.paths()
+        return bool(self.register.full_columns) and bool(read) and written == read
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -60,7 +65,9 @@ class RegisterList(RegisterPage):
 
     @cached_property
     def filtered(self):
-        return self.register.filters(self.units())(self.request.GET or None, queryset=self.rows())
+        return self.register.filters(self.units())(
+            self.request.GET or None, queryset=self.rows(), request=self.request
+        )
 
     @cached_property
     def chosen(self) -> tuple[Column, ...]:
@@ -89,7 +96,7 @@ class RegisterList(RegisterPage):
 
     def may_unmask(self) -> bool:
         """Whether numbers are masked that this reader may ask for whole."""
-        return bool(self.register.full_columns) and self.register.may_write(self.reader) and not self.whole
+        return self.keeps_all and not self.whole
 
     def lead(self) -> str:
         """The line under the heading, on screen and in the file."""

@@ -1,7 +1,6 @@
 """`/nhat-ky/`: the list, one entry, one record's history, one month."""
 
 from datetime import date, timedelta
-from itertools import islice
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -20,7 +19,8 @@ from vankhanh.administrators import administers_all
 from vankhanh.audit import chain, guard
 from vankhanh.audit.checking import last_verified
 from vankhanh.audit.persons import size
-from vankhanh.audit.words import History, kind_of, model_of
+from vankhanh.audit.withheld import Withholding
+from vankhanh.audit.words import History, each_row, kind_of, model_of
 from vankhanh.models import AuditEntry
 from vankhanh.periods import Period
 from vankhanh.tables import table_of
@@ -59,7 +59,12 @@ class LogPage(TemplateView):
 
     def table(self, rows, caption: str):
         """Entries as a table whose first cell opens the entry."""
-        return table_of(log.columns(self.names), caption, link=address)(rows, empty_text="Không có dòng nào.")
+        told = list(self.withholding.of(rows))
+        return table_of(log.columns(self.names), caption, link=address)(told, empty_text="Không có dòng nào.")
+
+    @cached_property
+    def withholding(self) -> Withholding:
+        return Withholding(self.reader)
 
     def book(self, title: str, rows) -> Book:
         """The entries as a workbook, newest first; says so when there are more than it holds."""
@@ -71,7 +76,7 @@ class LogPage(TemplateView):
             sheet.line(
                 f"Chỉ có {MOST_EXPORTED} dòng mới nhất; hãy lọc hẹp lại để lấy các dòng cũ hơn.", size=12
             )
-        sheet.table(columns, rows[:MOST_EXPORTED].iterator(chunk_size=2000))
+        sheet.table(columns, self.withholding.of(rows[:MOST_EXPORTED].iterator(chunk_size=2000)))
         return book
 
     def download(self, title: str, rows):
@@ -161,7 +166,9 @@ class LogEntry(LogPage):
         return get_object_or_404(seen, sequence=self.kwargs["sequence"])
 
     def get_context_data(self, **kwargs):
-        entry, model = self.entry, model_of(self.entry.model)
+        # Before anything of it is withheld: the digest is of what the log holds.
+        whole = self.entry.digest == chain.digest_of(self.entry)
+        entry, model = self.withholding.one(self.entry), model_of(self.entry.model)
         return super().get_context_data(
             entry=entry,
             kind=kind_of(entry.model),
@@ -169,7 +176,7 @@ class LogEntry(LogPage):
             changes=History(model, [entry], self.reader).changes(entry) if model else [],
             rows=self.rows(model),
             told=self.told(model),
-            whole=entry.digest == chain.digest_of(entry),
+            whole=whole,
             **kwargs,
         )
 
@@ -193,14 +200,13 @@ class LogEntry(LogPage):
 
     def rows(self, model) -> list[str]:
         """Of an entry about many rows, the first of them on a line each."""
-        rows = self.entry.rows() if model else ()
-        made = [AuditEntry(after=row) for row in islice(rows, MOST_ROWS_SHOWN)]
+        made = each_row(self.entry, MOST_ROWS_SHOWN) if model else []
         lines = History(model, made, self.reader).lines() if made else []
         return ["; ".join(f"{name}: {new}" for name, _, new in line["changes"]) for line in lines]
 
     def told(self, model) -> list[tuple[str, object]]:
         """Of an entry that is about no record, what it says by itself."""
-        both = {**self.entry.before, **self.entry.after}
+        both = {} if self.entry.withheld else {**self.entry.before, **self.entry.after}
         return [] if model and self.entry.action != AuditEntry.Action.VERIFY else list(both.items())
 
 

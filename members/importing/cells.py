@@ -133,7 +133,7 @@ def found(people: People, text: str, number: str, born: str, line: Line, name: s
         return people.one_text(text)
     exact, near = people.namesakes(text, day)
     if number:
-        others = [row for row in near if row.id_number and row.id_number != number]
+        others = [row for row in near if people.told_apart(row, number)]
         exact, near = ([row for row in rows if row not in others] for rows in (exact, near))
     return exact, near
 

@@ -61,8 +61,14 @@ class People:
         return {str(pk): row for pk, row in self.all.items()}
 
     @cached_property
+    def whole(self) -> list[Person]:
+        """Those whose numbers the reader sees whole: of others no number says who is meant, as in every search."""
+        kept = set(Person.objects.writable_by(self.reader).values_list("pk", flat=True))
+        return [row for row in self.all.values() if row.pk in kept]
+
+    @cached_property
     def by_number(self) -> dict[str, Person]:
-        return {row.id_number: row for row in self.all.values() if row.id_number}
+        return {row.id_number: row for row in self.whole if row.id_number}
 
     @cached_property
     def taken_numbers(self) -> set[str]:
@@ -71,7 +77,7 @@ class People:
 
     @cached_property
     def by_card(self) -> dict[str, Person]:
-        return {row.card_number: row for row in self.all.values() if row.card_number}
+        return {row.card_number: row for row in self.whole if row.card_number}
 
     @cached_property
     def by_name(self) -> dict[str, list[Person]]:
@@ -79,6 +85,11 @@ class People:
         for row in self.all.values():
             found[fold(row.full_name)].append(row)
         return found
+
+    def told_apart(self, row: Person, number: str) -> bool:
+        """Whether the number in a file says, of a number that the reader sees whole, that somebody else is meant."""
+        known = self.by_number.get(row.id_number) if number else None
+        return known is row and row.id_number != number
 
     def namesakes(self, name: str, born: PartialDate | None) -> tuple[list[Person], list[Person]]:
         """Those of the name born on just that date; and those who could be meant."""

@@ -8,8 +8,7 @@ from vankhanh.partial_dates import PartialDate
 
 from ..models import Person
 
-NUMBERS = ("id_number", "card_number", "file_number")
-LASTING = ("full_name", "other_names", *NUMBERS)
+LASTING = (*Person.searched, *Person.numbers)
 """What somebody may be looked for by, also once the record says it no more."""
 TELLING = ("id_number", "born", "sex")
 """Two of these that differ, both whole, are rather of two people."""

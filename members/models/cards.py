@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 
 from branches.models import Fact
+from vankhanh.masking import masked
 from vankhanh.querysets import DatedQuerySet, as_of, within
 
 from ..choices import CardKind
@@ -19,6 +20,7 @@ class PartyCard(Fact):
     """A card issued to a member; its number is text, leading zeros and all (domain §2.6)."""
 
     dated_by = "issued_on"
+    numbers = ("number", "former_number")
     person = models.ForeignKey(Person, models.PROTECT, related_name="cards", verbose_name="đảng viên")
     kind = models.CharField("hình thức", max_length=8, choices=CardKind, default=CardKind.FIRST)
     number = models.CharField(
@@ -67,7 +69,7 @@ class PartyCard(Fact):
         ]
 
     def __str__(self):
-        return f"Thẻ {self.number} – {self.person}"
+        return f"Thẻ {masked(self.number)} – {self.person}"
 
 
 class DuesPayment(Fact):

@@ -28,7 +28,8 @@ class PersonMerge(Searchable, Fact):
     """
 
     dated_by = "merged_on"
-    searched = ("gone_name", "also")
+    searched = ("gone_name",)
+    numbers = ("also",)
     person = models.ForeignKey(Person, models.PROTECT, related_name="merges", verbose_name="hồ sơ giữ lại")
     gone = models.BigIntegerField("số của hồ sơ được gộp", editable=False)
     gone_name = models.CharField("họ và tên trên hồ sơ được gộp", max_length=120, editable=False)

@@ -31,9 +31,7 @@ class PersonQuerySet(models.QuerySet):
 
         Somebody newly put on record, who belongs to no unit yet, is seen by who put them there, and by the commands.
         """
-        found = self._tied(lambda rows: rows.visible_to(reader), reader)
-        found.reader = reader
-        return found
+        return self._tied(lambda rows: rows.visible_to(reader), reader)
 
     def writable_by(self, reader: Reader):
         """People whose facts the reader keeps: where they stand today, of who stands nowhere where they stood last.
@@ -69,7 +67,9 @@ class PersonQuerySet(models.QuerySet):
         if reader.may(Right.WRITE):
             own = Q() if "" in reader.paths(Right.WRITE) else Q(created_by=reader.user)
             here.append(self._untied() & own)
-        return self.filter(any_of(here))
+        found = self.filter(any_of(here))
+        found.reader = reader
+        return found
 
     def _untied(self) -> Q:
         return Q(*(~Q(Exists(tie.objects.filter(person=OuterRef("pk")))) for tie in self._ties()))
@@ -108,7 +108,8 @@ class Person(Searchable, Tracked):
     is_person = True
     pick_url = "find_people"
     pick_many_url = "find_many_people"
-    searched = ("full_name", "other_names", "id_number", "card_number", "file_number")
+    searched = ("full_name", "other_names")
+    numbers = ("id_number", "card_number", "file_number")
     cleaned = ("full_name", "other_names")
     full_name = models.CharField("họ và tên", max_length=120)
     other_names = models.CharField("tên gọi khác", max_length=120, blank=True)
@@ -162,6 +163,13 @@ class Person(Searchable, Tracked):
     shown_sealed = ("full_name", "pk")
     """What a cell may still show of a sealed row."""
     objects = PersonQuerySet.as_manager()
+
+    @classmethod
+    def restricted_numbers(cls) -> set[int]:
+        """Numbers of sealed records, and of those that were merged into one."""
+        sealed = cls.objects.filter(sealed=True).order_by()
+        gone = cls.merges.rel.related_model.objects.filter(person__in=sealed).order_by()
+        return {*sealed.values_list("pk", flat=True), *gone.values_list("gone", flat=True)}
 
     class Meta:
         verbose_name = "hồ sơ cá nhân"

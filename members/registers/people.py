@@ -34,7 +34,7 @@ FACTS = (
     "file_number",
     "party_age_from",
 )
-PRIVATE = ("id_number", "card_number", "file_number")
+PRIVATE = Person.numbers
 """Numbers that only who may write sees whole."""
 
 

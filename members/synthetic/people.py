@@ -43,7 +43,7 @@ class People:
         return Person(
             full_name=name,
             sort_key=key,
-            search=f"{folded} {number}",
+            search=folded,
             sex=sex,
             ethnicity=ethnicity,
             born=PartialDate(born, self.random.randint(1, 12), self.random.randint(1, 28)),

@@ -33,7 +33,7 @@ class PeopleList(RegisterList):
             asked["ngay"] = date_text(self.today)
         rows = Membership.objects.visible_to(self.reader).at_day(self.day)
         rows = rows.select_related("person__ethnicity").order_by("person__sort_key", "pk")
-        return self.register.filters(self.units())(asked, queryset=rows)
+        return self.register.filters(self.units())(asked, queryset=rows, request=self.request)
 
     def lead(self) -> str:
         return f"Tính đến hết ngày {date_text(self.day)}"

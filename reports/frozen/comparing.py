@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 
 from branches.names import Names
 from vankhanh.access import Reader, Right
+from vankhanh.audit.withheld import RESTRICTED, Withholding
 from vankhanh.models import AuditEntry
 from vankhanh.scope import Scope
 
@@ -82,7 +83,7 @@ def compare(row: FrozenReport, reader: Reader) -> Comparison:
     sees = reader.covers(row.branch.path, Right.SECRET)
     then, now = row.snapshot, snapshot_now(row, asked)
     today = {f["code"]: f for section in now["sections"] for f in section["figures"]}
-    find = Finder(row, then["records"], now["records"], sees)
+    find = Finder(row, then["records"], now["records"], reader)
     gone = (lambda f: absent(f, now.get("form"))) if row.number else (lambda f: None)
     sections = [
         (
@@ -140,12 +141,15 @@ def said(figure: dict) -> str:
 
 
 class Finder:
-    """Names the records of both sides, and finds what the log says about each since the report was frozen."""
+    """Names the records of both sides, and finds what the log says about each since the report was frozen.
 
-    def __init__(self, row: FrozenReport, then: dict, now: dict, sees_secret: bool):
-        self.then, self.now = then, now
+    The paper keeps the names that it was frozen with; of a record that was restricted since, no page shows them.
+    """
+
+    def __init__(self, row: FrozenReport, then: dict, now: dict, reader: Reader):
+        self.then, self.now, self.withholding = then, now, Withholding(reader)
         self.written = AuditEntry.objects.filter(at__gt=row.created_at, action__in=AuditEntry.WROTE)
-        if not sees_secret:
+        if not reader.covers(row.branch.path, Right.SECRET):
             self.written = self.written.exclude(model__in=secret_models())
         self.told: dict[str, tuple[AuditEntry, ...]] = {}
 
@@ -161,6 +165,8 @@ class Finder:
     def named(self, lines: Iterable[tuple[str, str]], records: dict) -> Iterator[Named]:
         for key, extra in lines:
             label, branch, day, person = records[key]
+            if person in self.withholding.restricted:
+                label = RESTRICTED
             yield Named(key, label, branch, spoken(day), person, extra, self.since(key, person))
 
     def since(self, key: str, person: int | None) -> tuple[AuditEntry, ...]:
@@ -170,7 +176,7 @@ class Finder:
             found = list(self.written.filter(model=model, object_id=pk)[:5])
             if not found and person:
                 found = list(self.written.filter(person=person)[:5])
-            self.told[key] = tuple(found)
+            self.told[key] = tuple(self.withholding.of(found))
         return self.told[key]
 
 

@@ -11,6 +11,7 @@ from branches.registers.views import RegisterForm
 from members.models import Membership
 from members.models.memberships import entered, left
 from vankhanh.audit.asking import below, secret_labels
+from vankhanh.audit.withheld import Withholding
 from vankhanh.models import AuditEntry
 from vankhanh.scope import Scope
 
@@ -126,7 +127,7 @@ class CampaignBranch(BranchView, RegisterForm):
         people = Q(person__in=[row.person_id for row in self.one.roll])
         told = AuditEntry.objects.filter(at__gt=self.one.answer.updated_at, action__in=AuditEntry.WROTE)
         told = told.exclude(model__in=[*secret_labels(), *OURS])
-        return list(told.filter(people | below(self.unit.path))[:5])
+        return list(Withholding(self.request.reader).of(told.filter(people | below(self.unit.path))[:5]))
 
 
 class CampaignSheet(BranchView):

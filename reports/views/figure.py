@@ -62,7 +62,9 @@ class FigurePage(ReportPage):
 
     @cached_property
     def filtered(self):
-        return filter_of(self.proof.counted, self.units())(self.request.GET, queryset=self.proof.rows())
+        return filter_of(self.proof.counted, self.units())(
+            self.request.GET, queryset=self.proof.rows(), request=self.request
+        )
 
     def get_context_data(self, **kwargs):
         if self.denied:

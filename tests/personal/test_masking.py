@@ -2,13 +2,16 @@
 
 from datetime import date
 from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from django.test import Client
 from openpyxl import load_workbook
 
+from branches.activities import appoint
 from branches.choices import Role
 from tests import factories as make
+from tests.security.test_headers import addresses
 from vankhanh.masking import masked
 
 NUMBER, MASKED = "079012341234", "0790••••1234"
@@ -66,3 +69,38 @@ def test_whole_numbers_are_asked_for_with_the_password_again(person, committee):
 def test_reader_who_may_not_write_gets_no_whole_numbers(person, committee):
     shown = text(make.freshly_logged_in(make.make_user(Role.LEADER, committee)), "/the-dang/?so=day-du")
     assert (NUMBER in shown, MASKED in shown) == (False, True)
+
+
+def test_who_writes_in_one_unit_and_reads_another_gets_no_list_of_whole_numbers(person, committee):
+    """Guards against the numbers of a branch that somebody is only in charge of, over the list of their own."""
+    user = make.make_user(Role.BRANCH_CLERK, make.make_branch(committee))
+    appoint(
+        user=user, role=Role.IN_CHARGE, branch=person.memberships.get().branch, start=make.FOUNDED, by=None
+    )
+    client = make.freshly_logged_in(user)
+    shown = text(client, "/the-dang/?so=day-du")
+    assert (NUMBER in shown, MASKED in shown, "so=day-du" in text(client, "/the-dang/")) == (
+        False,
+        True,
+        False,
+    )
+
+
+def test_reader_meets_no_whole_number_on_any_page_or_file(person, committee):
+    client = make.freshly_logged_in(make.make_user(Role.LEADER, committee))
+    card = person.cards.get()
+    about = {"dang-vien": person.pk, "the-dang": card.pk, "nhat-ky/nguoi": person.pk}
+    pages = [at for at in addresses() if at != "/dang-xuat/"]
+    pages = [at.replace(f"/{word}/1/", f"/{word}/{pk}/") for at in pages for word, pk in about.items()]
+    asked = dict.fromkeys([*pages, *(f"{at}?xuat=xlsx" for at in pages)])
+    assert [at for at in asked if NUMBER in whole_text(client, at)] == []
+
+
+def whole_text(client, address) -> str:
+    """What an answer says, a workbook's cells too."""
+    answer = client.get(address)
+    content = b"".join(answer) if answer.streaming else answer.content
+    if not content.startswith(b"PK"):
+        return content.decode("utf-8", "replace")
+    with ZipFile(BytesIO(content)) as book:
+        return "".join(book.read(name).decode("utf-8", "replace") for name in book.namelist())

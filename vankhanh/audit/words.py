@@ -1,11 +1,18 @@
 """What the log says about one record, in the words of its fields."""
 
 from decimal import Decimal
+from itertools import islice
+from typing import TYPE_CHECKING
 
 from django.apps import apps
 
 from ..access import Reader
+from ..masking import masked
 from ..vietnamese import number_text
+from .withheld import Withholding
+
+if TYPE_CHECKING:
+    from ..models import AuditEntry
 
 EMPTY = "—"
 YES_NO = {True: "có", False: "không"}
@@ -41,12 +48,28 @@ def model_of(label: str):
         return None
 
 
+def each_row(entry: "AuditEntry", most: int | None = None) -> list["AuditEntry"]:
+    """Of an entry about many rows an entry for each of them, the first `most`."""
+    whose = "id" if getattr(model_of(entry.model), "is_person", False) else "person"
+    return [
+        type(entry)(
+            after=row,
+            object_id=str(row.get("id", "")),
+            person=row.get(whose),
+            unit_path=entry.unit_path,
+        )
+        for row in islice(entry.rows(), most)
+    ]
+
+
 class History:
     """Entries of the log in words, for one reader; records they refer to are read once for each table."""
 
     def __init__(self, model, entries, reader: Reader):
+        self.model, self.reader = model, reader
         self.fields = {f.name: f for f in model._meta.concrete_fields if not f.primary_key}
-        self.entries, self.reader = list(entries), reader
+        self.entries = list(Withholding(reader).of(entries))
+        self._kept: dict[str, bool] = {}
         self.names = {field.name: self._names(field) for field in self.fields.values() if field.is_relation}
 
     def _names(self, field) -> dict:
@@ -64,19 +87,36 @@ class History:
         return [{"entry": entry, "changes": self.changes(entry)} for entry in self.entries]
 
     def changes(self, entry) -> list[tuple[str, str, str]]:
-        """Name, former and new value of each field that an entry speaks of; empty on both sides is left out."""
+        """Name, former and new value of each field that an entry speaks of; empty on both sides is left out.
+
+        Numbers of papers are whole for who may write about the row, as everywhere.
+        """
+        if entry.withheld:
+            return []
+        hidden = set() if self.kept(entry.object_id) else set(getattr(self.model, "numbers", ()))
         told = [(name, entry.before.get(name), entry.after.get(name)) for name in self.fields]
         return [
-            (str(self.fields[name].verbose_name), self.shown(name, old), self.shown(name, new))
+            (str(self.fields[name].verbose_name), *(self.shown(name, v, name in hidden) for v in (old, new)))
             for name, old, new in told
             if not {old, new} <= {None, ""}
         ]
 
-    def shown(self, name: str, value) -> str:
-        """A logged value as a person reads it."""
+    def kept(self, key: str) -> bool:
+        """Whether the reader sees the numbers of an entry's row whole."""
+        if not getattr(self.model, "numbers", ()):
+            return True
+        if key not in self._kept:
+            rows = self.model._default_manager.writable_by(self.reader)
+            self._kept[key] = key.isdigit() and rows.filter(pk=key).exists()
+        return self._kept[key]
+
+    def shown(self, name: str, value, hidden: bool = False) -> str:
+        """A logged value as a person reads it; a hidden number of papers masked."""
         field = self.fields[name]
         if value is None or value == "":
             return EMPTY
+        if hidden:
+            return masked(str(value))
         if field.is_relation:
             return self.names[name].get(value, UNSEEN)
         if isinstance(value, bool):

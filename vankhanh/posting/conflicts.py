@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from ..access import Right
 from ..audit import chain
+from ..audit.withheld import Withholding
 from ..models import AuditEntry
 
 UNNAMED = ""
@@ -132,7 +133,7 @@ def taken_back(model, pk, reader) -> AuditEntry | None:
     """
     actions = AuditEntry.Action.CANCEL, AuditEntry.Action.UPDATE
     entry = entries_about(model, pk, *actions).first()
-    return entry if entry and was_visible(model, entry, reader) else None
+    return Withholding(reader).one(entry) if entry and was_visible(model, entry, reader) else None
 
 
 def cancelled(model, pk, reader) -> AuditEntry | None:
