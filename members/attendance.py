@@ -23,6 +23,8 @@ from .models import Membership, Person
 from .models.standings import active, set_apart
 
 CORRECTED = "Sửa điểm danh"
+MIXED = 1009
+"""Mixes squares into `mark_of`; with it a mark of a hundred thousand people still fits a column."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,15 @@ def sits_above(person: Person, branch: Branch, day: date) -> bool:
     return seats.filter(person=person).exists()
 
 
+def mark_of(people: Iterable[int]) -> int:
+    """A number that stands for which people a roll is of: who leaves it and who joins it change it.
+
+    No exchange of one person for another leaves it the same, and of several hardly any: their sum and that of their
+    squares would have to fit together.
+    """
+    return sum(pk * pk * MIXED + pk for pk in people)
+
+
 @transaction.atomic
 def hold_meeting(*, meeting: Meeting, absent: Iterable[Absent], by) -> Meeting:
     """Record or correct a meeting by its roll: all who were due came, but for those named.
@@ -84,7 +95,7 @@ def hold_meeting(*, meeting: Meeting, absent: Iterable[Absent], by) -> Meeting:
     absent = list(absent)
     _check_roll(due, absent)
     excused = sum(one.excused for one in absent)
-    meeting.due, meeting.roll_taken = len(due), True
+    meeting.due, meeting.due_mark, meeting.roll_taken = len(due), mark_of(due), True
     meeting.excused, meeting.unexcused = excused, len(absent) - excused
     meeting.present = meeting.due - len(absent)
     record.save(meeting, by=by)
@@ -120,7 +131,7 @@ def _replace_absences(meeting: Meeting, due: dict, absent: list[Absent], by) -> 
 @transaction.atomic
 def record_totals(*, meeting: Meeting, by) -> Meeting:
     """Record or correct a meeting by its totals alone, as old papers give them; an earlier roll is taken back."""
-    meeting.roll_taken = False
+    meeting.roll_taken, meeting.due_mark = False, None
     record.save(meeting, by=by)
     scoring.follow_meeting(meeting=meeting, by=by)
     for row in meeting.absences.all():

@@ -1,19 +1,16 @@
 """The form of a correction in place: it asks why, and says what will change before anything is written."""
 
-import copy
+from datetime import date
 
 from django import forms
-from django.core.exceptions import ValidationError
 
 from branches.models import Branch
-from vankhanh import record
-from vankhanh.posting.conflicts import Stale
 
 from .consequences import picture, told
-from .forms import MemberForm
+from .foreseeing import ForeseeingForm
 
 
-class CorrectionForm(MemberForm):
+class CorrectionForm(ForeseeingForm):
     """Correction of an event that lists and other rows follow from.
 
     `write` calls a `correct_*` of the lifecycle.  It is rehearsed first: what it refuses stands beside the fields, and
@@ -33,7 +30,6 @@ class CorrectionForm(MemberForm):
     def __init__(self, *args, names, **kwargs):
         super().__init__(*args, names=names, **kwargs)
         self.names = names
-        self.doubted: list[str] = []
 
     def units(self, name):
         """Also the unit on record, which somebody else may have chosen."""
@@ -43,31 +39,24 @@ class CorrectionForm(MemberForm):
     def why(self) -> str:
         return self.cleaned_data["correction_reason"]
 
-    def _ask(self, doubts):
-        """What is unusual is asked together with what follows, once the row is made of what was typed."""
-        self.doubted = doubts
-
-    def _post_clean(self):
-        super()._post_clean()
-        if self.errors:
-            return
-        try:
-            super()._ask([*self.doubted, *self.foreseen()])
-        except Stale:
-            raise
-        except ValidationError as refusal:
-            self.refuse(refusal)
-
     def foreseen(self) -> list[str]:
         """What the correction changes, by doing it and taking it back; raises its ValidationError."""
         person = self.instance.person
-        typed, self.instance = self.instance, copy.deepcopy(self.instance)
-        try:
-            if person is None:
-                record.rehearse(lambda: self.write(by=None))
-                return []
-            before = picture(person)
-            after = record.rehearse(lambda: self.write(by=None), lambda: picture(person))
-            return told(before, after, self.names)
-        finally:
-            self.instance = typed
+        if person is None:
+            self.rehearsed(lambda: None)
+            return []
+        rolls = self.rolls_since(self.earliest())
+        before, agreed = picture(person), rolls.stale()
+        after, left = self.rehearsed(lambda: (picture(person), rolls.stale()))
+        return told(before, after, self.names) + rolls.told(left - agreed)
+
+    def earliest(self) -> date | None:
+        """The first of the days that a changed box held before or holds now."""
+        held = [
+            box[name]
+            for name in self.changed_data
+            for box in (self.initial, self.cleaned_data)
+            if name in box
+        ]
+        days = [getattr(value, "first_day", value) for value in held]
+        return min((day for day in days if isinstance(day, date)), default=None)

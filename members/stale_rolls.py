@@ -1,27 +1,40 @@
 """Meetings whose roll no longer agrees with the list of their day: a transfer, an exemption or a correction came after.
 
-Derived anew each time.  Kept of a roll is who was absent and how many were due, so that somebody who came in exactly
-where another went out shows only when the one who went was marked absent.
+Derived anew each time.  A roll keeps who was absent, how many were due, and a mark of who they were (`mark_of`), so that
+somebody who came in exactly where another went out is told too.  Rolls from before there was a mark are compared by
+number and by who was absent.
 """
 
 from dataclasses import dataclass
 
-from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, Subquery, Value, When
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    Count,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    Subquery,
+    Sum,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce
 
 from branches.choices import COMMITTEE_POSTS, MeetingKind
 from branches.models import CommitteeSeat, Meeting, MeetingAbsence
 from vankhanh.querysets import as_of
 
-from .attendance import due_to_meet
+from .attendance import MIXED, due_to_meet, mark_of
 from .models import Membership, Person, Standing
 
 CHANGED = "không còn khớp"
 
 
-def _there(model, way: str):
-    """Rows of people of ordinary activity on the day of the outer meeting, reached over `way`."""
-    held_on = f"{way}held_on"
+def taking_part(model, held_on: str):
+    """Rows of people of ordinary activity on the day that the outer row names in `held_on`."""
     apart = Standing.objects.filter(as_of(OuterRef(OuterRef(held_on))), person=OuterRef("person"))
     return model.objects.filter(as_of(OuterRef(held_on)), ~Exists(apart)).order_by()
 
@@ -30,23 +43,36 @@ def _due(way: str = ""):
     """Who is due to the outer meeting by what is on record now, by kind: the same three as `due_to_meet`."""
     unit, path = OuterRef(f"{way}branch"), OuterRef(f"{way}branch__path")
     return {
-        MeetingKind.COMMITTEE: _there(CommitteeSeat, way).filter(branch=unit, post__in=COMMITTEE_POSTS),
-        MeetingKind.WHOLE: _there(Membership, way).filter(branch__path__startswith=path),
-        None: _there(Membership, way).filter(branch=unit),
+        MeetingKind.COMMITTEE: taking_part(CommitteeSeat, f"{way}held_on").filter(
+            branch=unit, post__in=COMMITTEE_POSTS
+        ),
+        MeetingKind.WHOLE: taking_part(Membership, f"{way}held_on").filter(branch__path__startswith=path),
+        None: taking_part(Membership, f"{way}held_on").filter(branch=unit),
     }
 
 
-def _number(rows):
-    people = rows.annotate(one=Value(1)).values("one").annotate(n=Count("person", distinct=True)).values("n")
-    return Coalesce(Subquery(people, output_field=IntegerField()), 0)
+def number_of(rows):
+    """How many people some rows of a subquery name."""
+    return _whole(rows, Count("person", distinct=True), IntegerField())
 
 
-def due_now():
-    """Of meetings: how many are due by what is on record now."""
+def _mark(rows):
+    """The mark of the people whom some rows of a subquery name: the same as `mark_of`."""
+    mixed = F("person_id") * F("person_id") * Value(MIXED) + F("person_id")
+    return _whole(rows, Sum(mixed, distinct=True), BigIntegerField())
+
+
+def _whole(rows, figure, kind):
+    found = rows.annotate(one=Value(1)).values("one").annotate(n=figure).values("n")
+    return Coalesce(Subquery(found, output_field=kind), 0)
+
+
+def _by_kind(figure):
+    """Of meetings: a figure of who is due by what is on record now."""
     kinds = _due()
     other = kinds.pop(None)
-    whens = [When(kind=kind, then=_number(rows)) for kind, rows in kinds.items()]
-    return Case(*whens, default=_number(other))
+    whens = [When(kind=kind, then=figure(rows)) for kind, rows in kinds.items()]
+    return Case(*whens, default=figure(other))
 
 
 def not_due():
@@ -62,9 +88,10 @@ def not_due():
 
 
 def stale():
-    """Of meetings: the roll was taken, and who was due is now another number or not who was marked absent."""
+    """Of meetings: the roll was taken, and others are due by what is on record now."""
     strangers = MeetingAbsence.objects.filter(not_due(), meeting=OuterRef("pk"))
-    return Q(roll_taken=True) & (~Q(due=due_now()) | Q(Exists(strangers)))
+    unmarked = Q(due_mark=None) & (~Q(due=_by_kind(number_of)) | Q(Exists(strangers)))
+    return Q(roll_taken=True) & (unmarked | Q(due_mark__isnull=False) & ~Q(due_mark=_by_kind(_mark)))
 
 
 @dataclass(frozen=True)
@@ -86,6 +113,8 @@ class Difference:
             said += (
                 f"{';' if self.was != self.now else ':'} ghi vắng nhưng nay không thuộc diện phải dự: {names}"
             )
+        if self.was == self.now and not self.gone:
+            said += f": vẫn {self.now} người phải dự, nhưng có người ra, có người vào danh sách ngày đó sau khi điểm danh"
         return f"{said}."
 
 
@@ -96,7 +125,8 @@ def difference(meeting: Meeting) -> Difference | None:
     now = {row.person_id for row in due_to_meet(meeting.branch, meeting.kind, meeting.held_on)}
     absences = meeting.absences.select_related("person").order_by("person__sort_key", "person_id")
     gone = tuple(row.person for row in absences if row.person_id not in now)
-    return Difference(meeting.due, len(now), gone) if gone or meeting.due != len(now) else None
+    others = meeting.due_mark is not None and meeting.due_mark != mark_of(now)
+    return Difference(meeting.due, len(now), gone) if gone or others or meeting.due != len(now) else None
 
 
 def marked(rows):

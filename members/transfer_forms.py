@@ -8,8 +8,10 @@ from vankhanh.vietnamese import date_text
 from . import lifecycle
 from .choices import TransferKind
 from .correction_form import CorrectionForm
+from .foreseeing import ListForm
 from .forms import MemberForm
 from .models import Transfer
+from .newcomer import WithNewcomer
 from .transfer_status import PRESENT, START
 
 AWAY = (TransferKind.OUT, TransferKind.INTERNAL)
@@ -101,10 +103,12 @@ def term(key: str, start, done, act: str) -> str:
     return f"Quá hạn {act}: hạn là {date_text(last)}." if done > last else ""
 
 
-class TransferForm(InOrder, MemberForm):
+class TransferForm(InOrder, WithNewcomer, ListForm):
     """One transfer; the kind, chosen above the form, decides which fields there are."""
 
     past = PAST
+    moved_on = "effective_on"
+    in_party = True
 
     class Meta(MemberForm.Meta):
         model = Transfer
@@ -117,6 +121,9 @@ class TransferForm(InOrder, MemberForm):
         self.initial["kind"] = self.kind
         fit_fields(self, self.kind)
         self.fields["person"].widget.attrs["autofocus"] = True
+        if self.kind != TransferKind.IN:
+            self.newcomer, self.arrives = None, False  # who leaves a list has a record
+            self.fields["person"].required = True
 
     def clean(self):
         cleaned = super().clean()
@@ -128,7 +135,7 @@ class TransferForm(InOrder, MemberForm):
                 self.add_error("to_branch", "Đảng viên đang ở chính chi bộ này.")
         return cleaned
 
-    def write(self, *, by):
+    def written(self, *, by):
         return lifecycle.transfer(transfer=self.instance, by=by)
 
 
@@ -154,10 +161,11 @@ class TransferCorrectionForm(InOrder, CorrectionForm):
         return lifecycle.correct_transfer(transfer=self.instance, by=by, reason=self.why)
 
 
-class ReceptionForm(InOrder, MemberForm):
+class ReceptionForm(InOrder, ListForm):
     """The other end has received the member: from that day the lists change."""
 
     past = PAST
+    moved_on = "effective_on"
 
     class Meta(MemberForm.Meta):
         model = Transfer

@@ -24,6 +24,7 @@ from .views.restrictions import Approve, Lift
 from .views.sign_in import SignInSheet
 from .views.standings import StandingEnd
 from .views.study import MissingPage, StudyRoll
+from .views.study_mending import StudyMend
 from .views.transfers import TransferCallOff, TransferReceive
 
 urlpatterns = [
@@ -105,6 +106,11 @@ urlpatterns = [
         "hoc-tap/<int:pk>/chua-hoc/",
         MissingPage.as_view(register=STUDIES),
         name="study_missing",
+    ),
+    path(
+        "hoc-tap/<int:pk>/khop-diem-danh/",
+        StudyMend.as_view(register=STUDIES),
+        name="study_mend",
     ),
     path("tim-nhieu-nguoi/", find_many_people, name="find_many_people"),
     path(

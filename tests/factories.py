@@ -356,9 +356,11 @@ def make_turnout(session, branch, *, present=0, guests=0) -> Turnout:
     return record.save(row, by=None)
 
 
-def make_roll(session, branch, persons, *, guests=0) -> Turnout:
+def make_roll(session, branch, persons, *, due=0, guests=0) -> Turnout:
     """Who came of a branch, by name."""
-    return activities.take_roll(session=session, branch=branch, persons=persons, guests=guests, by=None)
+    return activities.take_roll(
+        session=session, branch=branch, persons=persons, due=due, guests=guests, by=None
+    )
 
 
 def make_planned(unit, year, *, quarter=None, actor=Actor.COMMITTEE, kind=InspectionKind.COMPLIANCE, **also):

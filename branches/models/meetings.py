@@ -50,6 +50,8 @@ class Meeting(Searchable, Fact):
         help_text="Đồng chí cấp ủy cấp trên phụ trách, dự sinh hoạt.",
     )
     roll_taken = models.BooleanField("có điểm danh", default=False, editable=False)
+    due_mark = models.BigIntegerField("dấu danh sách phải dự", null=True, blank=True, editable=False)
+    """Which people the roll is of (`members.attendance.mark_of`); None for totals and for older rolls."""
     objects = DatedQuerySet.as_manager()
 
     class Meta:

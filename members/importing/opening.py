@@ -9,8 +9,9 @@ from ..choices import CauseIn
 from ..lifecycle import opened_day
 from ..lists import standing_unit
 from ..models import Membership
+from ..person_form import PersonForm
 from ..registers.opening import OpeningForm, OpeningRegister
-from ..registers.people import PeopleRegister, PersonForm
+from ..registers.people import PeopleRegister
 from ..taking_over import take_over_members
 from .columns import HIDDEN, ROW_ID, ROW_VERSION, Column, of_form
 from .finding import offered

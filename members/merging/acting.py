@@ -14,7 +14,7 @@ from vankhanh.models import AuditEntry
 
 from ..models import Person, PersonMerge
 from ..party_age import settle
-from . import facts
+from . import facts, rolls
 from .clashes import Clash, clashes
 from .hanging import hanging, is_derived, is_tied, unit_above
 
@@ -49,8 +49,10 @@ def merge(
     row = PersonMerge(person=kept, gone=gone.pk, gone_name=gone.full_name, branch=unit, merged_on=on)
     why = f"Gộp hồ sơ số {gone.pk} vào hồ sơ số {kept.pk}: {reason}"
     told = [said_by(kept), said_by(gone)]
+    marked = rolls.agreeing(gone)
     cancel_spare(clashes(kept, gone), by, why)
     move(kept, gone, by, why)
+    rolls.follow(marked, by, why)
     record.cancel(gone, by=by, reason=why)
     take_over(kept, told[1], set(chosen), by, why)
     settle(kept, by=by, reason=why)

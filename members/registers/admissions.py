@@ -8,9 +8,11 @@ from vankhanh.xlsx import Column
 from .. import growth, lifecycle
 from ..choices import AdmissionKind
 from ..correction_form import CorrectionForm
+from ..foreseeing import ListForm
 from ..forms import MemberForm
 from ..growth import ADULT
 from ..models import Admission, Candidate, Person
+from ..newcomer import WithNewcomer
 from ..views.admissions import AdmissionRow
 from .columns import BORN, BRANCH, NAME, MemberRegister
 
@@ -46,11 +48,12 @@ def against_the_steps(person, cleaned) -> list[str]:
     )
 
 
-class AdmissionForm(DatesInOrder, MemberForm):
+class AdmissionForm(DatesInOrder, WithNewcomer, ListForm):
     """Kết nạp: the person, the branch and the three dates of domain §0.2, of which the third comes later."""
 
     prefers = "candidate_at"
     past = ("decision_on", "ceremony_on")
+    moved_on = "ceremony_on"
 
     class Meta(MemberForm.Meta):
         model = Admission
@@ -85,18 +88,19 @@ class AdmissionForm(DatesInOrder, MemberForm):
                 given["kind"] = AdmissionKind.AGAIN
             self.initial = {**growth.carried(row), **given}
 
-    def doubts(self, cleaned):
-        said = too_young(cleaned["person"], cleaned["ceremony_on"])
+    def about(self, person):
+        cleaned = self.cleaned_data
+        said = too_young(person, cleaned["ceremony_on"])
         if cleaned["kind"] == AdmissionKind.AGAIN:
-            said += growth.readmission_doubts(cleaned["person"], cleaned["ceremony_on"].first_day)
-        said += against_the_steps(cleaned["person"], cleaned)
+            said += growth.readmission_doubts(person, cleaned["ceremony_on"].first_day)
+        said += against_the_steps(person, cleaned)
         if not cleaned["branch"]:
             said.append(
                 "Để trống chi bộ: ghi là kết nạp ở nơi khác, không vào danh sách, không tính vào số kết nạp."
             )
         return said
 
-    def write(self, *, by):
+    def written(self, *, by):
         return lifecycle.admit(admission=self.instance, by=by)
 
 

@@ -5,7 +5,6 @@ from urllib.parse import urlencode
 from django.core.exceptions import ValidationError
 from django.db.models import OuterRef, Subquery
 from django.urls import reverse
-from django.utils.html import format_html
 
 from vankhanh.xlsx import Column
 
@@ -13,11 +12,12 @@ from .. import lifecycle
 from ..choices import StepKind
 from ..forms import MemberForm
 from ..models import Candidate, GrowthStep
+from ..newcomer import WithNewcomer
 from ..views.growth import CandidateRow
 from .columns import BORN, BRANCH, NAME, MemberRegister
 
 
-class CandidateForm(MemberForm):
+class CandidateForm(WithNewcomer):
     """Onto the list of quần chúng ưu tú of a branch."""
 
     past = ("start", "end")
@@ -25,13 +25,6 @@ class CandidateForm(MemberForm):
     class Meta(MemberForm.Meta):
         model = Candidate
         fields = ("person", "branch", "start", "helper", "introduced_by", "note")
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if "person" in self.fields:
-            self.fields["person"].help_text = format_html(
-                'Chưa có hồ sơ thì <a href="{}">lập hồ sơ cá nhân</a> trước.', reverse("dang-vien-them")
-            )
 
     def clean(self):
         cleaned = super().clean()

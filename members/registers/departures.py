@@ -6,6 +6,7 @@ from vankhanh.xlsx import Column
 from .. import lifecycle
 from ..choices import DEPARTURES, CauseOut
 from ..correction_form import CorrectionForm
+from ..foreseeing import ListForm
 from ..forms import MemberForm
 from ..models import Membership
 from .columns import BORN, BRANCH, NAME, MemberRegister
@@ -16,10 +17,11 @@ def departures() -> list[tuple[str, str]]:
     return [("", "---------"), *((cause.value, cause.label) for cause in map(CauseOut, DEPARTURES))]
 
 
-class DepartureForm(MemberForm):
+class DepartureForm(ListForm):
     """Who left, from which day, why, by which decision."""
 
     past = ("end",)
+    moved_on = "end"
 
     class Meta(MemberForm.Meta):
         model = Membership

@@ -10,8 +10,8 @@ from ..choices import CauseIn
 from ..correction_form import CorrectionForm
 from ..forms import MemberForm
 from ..models import Membership
+from ..person_form import PersonForm
 from .columns import BORN, BRANCH, NAME, MemberRegister
-from .people import PersonForm
 
 
 class OpeningForm(PersonForm):

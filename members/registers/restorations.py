@@ -8,6 +8,7 @@ from vankhanh.xlsx import Column
 from .. import lifecycle
 from ..choices import TAKEN_BACK_BY_DECISION, CauseIn, CauseOut
 from ..correction_form import CorrectionForm
+from ..foreseeing import ListForm
 from ..forms import MemberForm
 from ..models import Membership
 from .columns import BORN, BRANCH, NAME, MemberRegister
@@ -28,10 +29,11 @@ def unusual(left: Membership | None) -> list[str]:
     return [f"Lần ra khỏi danh sách gần nhất: {how}; phục hồi thường sau khai trừ hoặc xóa tên."]
 
 
-class RestorationForm(MemberForm):
+class RestorationForm(ListForm):
     """Who is back in the Party, on the list of which branch, from which day, by which decision."""
 
     past = ("start",)
+    moved_on = "start"
 
     class Meta(MemberForm.Meta):
         model = Membership

@@ -12,6 +12,7 @@ from vankhanh.xlsx import Column
 from .. import lifecycle
 from ..choices import StandingKind
 from ..correction_form import CorrectionForm
+from ..foreseeing import ListForm
 from ..forms import MemberForm, SpanInOrder
 from ..models import Standing
 from .columns import BORN, BRANCH, NAME, MemberRegister
@@ -40,10 +41,11 @@ def too_long(key: str, start: date, end: date | None) -> list[str]:
     return [TOO_LONG.format(months=months)] if end and end > last else []
 
 
-class StandingForm(SpanInOrder, MemberForm):
+class StandingForm(SpanInOrder, ListForm):
     """A dated exception from ordinary activity; the branch is the person's on the first day."""
 
     past = ("start",)
+    moved_on = "start"
 
     class Meta(MemberForm.Meta):
         model = Standing

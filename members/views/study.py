@@ -18,6 +18,7 @@ from vankhanh.access import Right
 from vankhanh.vietnamese import date_text
 from vankhanh.xlsx import Column
 
+from ..stale_study import marked
 from ..study_forms import StudyRollForm, TurnoutForm
 from ..study_roll import due_to_study, how_recorded, still_missing, told
 
@@ -41,6 +42,8 @@ class StudyRow(RegisterRow):
             told=told(missing),
             first=[(row.person, self.names.of(row.branch_id), how_recorded(row)) for row in missing[:FIRST]],
             main=main,
+            stale=[line["name"] for line in turnouts if line["row"] and line["row"].stale],
+            may_mend=self.register.may_write(self.reader),
             may_add=self.register.may_write(self.reader),
             **kwargs,
         )
@@ -64,7 +67,8 @@ class StudyRow(RegisterRow):
         }
 
     def seen_turnouts(self):
-        return Turnout.objects.visible_to(self.reader).filter(session=self.row).annotate(heads=heads())
+        rows = Turnout.objects.visible_to(self.reader).filter(session=self.row)
+        return marked(rows).annotate(heads=heads())
 
     def due_by_branch(self) -> dict[int, int]:
         rows = due_to_study(self.row, self.row.branch.path).order_by().values_list("branch")

@@ -133,7 +133,7 @@ ORGANISATION_TABLES = (
         "meetings, their topics and turnout; chair and secretary are names",
         MEMBERS,
         LISTS,
-        internal="branch kind held_on topic field place due present excused unexcused guests resolution paper roll_taken search",
+        internal="branch kind held_on topic field place due present excused unexcused guests resolution paper roll_taken due_mark search",
         sensitive="chair secretary attended_by",
     ),
     Table(

@@ -7,6 +7,7 @@ from django.db.models import Count, F, Q
 from branches.models import BranchVersion, Document, Meeting, StudySession, Turnout
 from branches.names import Names
 from members.stale_rolls import stale
+from members.stale_study import stale_turnout
 from vankhanh.access import Reader
 from vankhanh.vietnamese import date_text
 
@@ -59,6 +60,22 @@ def stale_rolls(reader: Reader, on: date, names: Names) -> tuple[Line, ...]:
     )
 
 
+def stale_classes(reader: Reader, on: date, names: Names) -> tuple[Line, ...]:
+    """Branches whose roll of a class no longer agrees with the list of its day."""
+    rows = Turnout.objects.visible_to(reader).filter(stale_turnout(), session__held_on__lte=on)
+    return tuple(
+        Line(
+            f"{names.of(row.branch_id)}: {row.session}",
+            None,
+            True,
+            f"/hoc-tap/{row.session_id}/khop-diem-danh/",
+            row.branch_id,
+            key=f"/hoc-tap/{row.session_id}/diem-danh/{row.branch_id}/",
+        )
+        for row in rows.select_related("session").order_by("-session__held_on", "branch__path", "pk")
+    )
+
+
 def more_than_due(reader: Reader, on: date, names: Names) -> tuple[Line, ...]:
     """Classes to which more members of a unit came than were called."""
     rows = (
@@ -99,6 +116,12 @@ RULES = (
         "Điểm danh không còn khớp với danh sách đảng viên ngày họp",
         stale_rolls,
         act="Mở danh sách",
+    ),
+    DueRule(
+        "diem-danh-lop-khong-khop",
+        "Điểm danh lớp học không còn khớp với danh sách đảng viên ngày học",
+        stale_classes,
+        act="Sửa cho khớp",
     ),
     DueRule("qua-so-trieu-tap", "Số người dự lớp nhiều hơn số triệu tập", more_than_due, act="Mở danh sách"),
     DueRule(

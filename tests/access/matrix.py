@@ -382,6 +382,7 @@ REGISTERS = (
         NOT_THERE,
     ),
     Row("so:hoc-tap:study_missing", "Who has still to attend a class", ALL, NO_POST, NOT_THERE, NO_POST),
+    Row("so:hoc-tap:study_mend", "Rolls of a class put right", WRITERS, SAYS_WHY, NOT_THERE, NOT_THERE),
     Row("so:hoc-tap:study_roll", "Roll of a class", WRITERS, CORRECTS, NOT_THERE, NOT_THERE),
 )
 

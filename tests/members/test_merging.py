@@ -8,7 +8,7 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db.models import ForeignKey
 
-from branches.choices import CodeList, Outcome, SeatPost
+from branches.choices import CodeList, MeetingKind, Outcome, SeatPost
 from branches.models import Meeting
 from members import attendance, lifecycle, party_age
 from members.choices import CauseIn, CauseOut
@@ -30,6 +30,7 @@ from members.models import (
     Standing,
 )
 from members.restricting import approve
+from members.stale_rolls import difference
 from reports.indicators import CATALOGUE
 from tests import factories as make
 from tests.reports.chronicle import Chronicle
@@ -408,3 +409,15 @@ def test_requests_about_data_and_one_for_a_restriction_go_along(branch):
     assert Restriction.objects.get().person == kept
     assert not Admission.objects.exists()
     assert not [row for _, row in hanging(kept) if is_derived(row)]
+
+
+def test_rolls_of_the_record_that_went_still_agree_and_agree_again_when_it_is_taken_back(branch):
+    """Guards against every old meeting being told as stale because somebody has another number."""
+    gone, kept = make.make_member(branch).person, make.make_person()
+    make.make_member(branch)
+    held = Meeting(branch=branch, kind=MeetingKind.REGULAR, held_on=DAY)
+    attendance.hold_meeting(meeting=held, absent=[], by=None)
+    one = put_together(kept, gone, home=branch)
+    assert difference(Meeting.objects.get()) is None
+    take_back(merge=one, by=None, reason="Nhầm")
+    assert difference(Meeting.objects.get()) is None

@@ -6,7 +6,7 @@ import pytest
 
 from branches.choices import MeetingKind, Role, SeatPost
 from branches.models import CommitteeSeat, Meeting
-from members.attendance import Absent, hold_meeting
+from members.attendance import Absent, hold_meeting, mark_of
 from members.stale_rolls import difference, marked
 from tests import factories as make
 from tests.browser import Browser
@@ -60,6 +60,34 @@ def test_absent_person_is_named_though_the_number_is_the_same(branch, people):
     make.make_transfer_in(branch, DAY)
     assert told(meeting)
     assert difference(meeting).gone == (people[0],)
+
+
+def test_one_who_came_in_where_another_who_had_come_went_out_is_told(branch, people):
+    """Guards against comparing totals alone: three were due and three are, but not the same three."""
+    meeting = meet(branch, Absent(people[0], False))
+    make.make_transfer_out(people[1], DAY)
+    make.make_transfer_in(branch, DAY)
+    assert told(meeting)
+    assert "vẫn 3 người phải dự, nhưng có người ra, có người vào" in difference(meeting).text
+    hold_meeting(meeting=Meeting.objects.get(pk=meeting.pk), absent=[], by=None)
+    assert not told(meeting)
+
+
+def test_roll_from_before_people_were_marked_is_compared_by_number(branch, people):
+    meeting = meet(branch)
+    Meeting.objects.update(due_mark=None)
+    assert not told(meeting)
+    make.make_transfer_out(people[1], DAY)
+    assert told(meeting)
+
+
+def test_mark_changes_with_every_exchange_of_one_for_another():
+    """Of people numbered 1 to 60 in rolls of three."""
+    base = mark_of((7, 8, 9))
+    assert [b for b in range(10, 61) if mark_of((b, 8, 9)) == base] == []
+    assert mark_of((1, 8, 9)) != mark_of((4, 5, 9))  # the same sum
+    assert mark_of((1, 8, 9)) != mark_of((4, 7, 9))  # the same sum of squares
+    assert mark_of(range(1, 100_001)) < 2**63
 
 
 @pytest.mark.parametrize("kind", [MeetingKind.COMMITTEE, MeetingKind.WHOLE])

@@ -13,6 +13,7 @@ from branches.models import BranchVersion, CommitteeSeat, Document, Meeting, Tur
 from members.attendance import hold_meeting
 from members.choices import CauseOut
 from members.models import Candidate, Membership, Person, Standing
+from members.stale_study import mend_rolls
 from reports.quality import RULES
 from tests import factories as make
 from tests.browser import Browser
@@ -118,6 +119,14 @@ def stale_roll(branch):
     return lambda: hold_meeting(meeting=Meeting.objects.get(pk=row.pk), absent=[], by=None)
 
 
+def stale_class(branch):
+    person = make.make_member(branch).person
+    session = make.make_session(branch, DAY)
+    make.make_roll(session, branch, [person])
+    make.make_move(person, make.make_branch(branch.parent, "CB-MOI"), date(2023, 2, 1))
+    return lambda: mend_rolls(session=session, by=None)
+
+
 def two_documents(branch):
     first, second = make.make_document(branch, DAY), make.make_document(branch, DAY)
     Document.objects.filter(pk=second.pk).update(number=first.number)
@@ -157,6 +166,7 @@ BROKEN = {
     "trung-buoi-hop": two_meetings,
     "trung-van-ban": two_documents,
     "diem-danh-khong-khop": stale_roll,
+    "diem-danh-lop-khong-khop": stale_class,
     "qua-so-trieu-tap": too_many,
     "thieu-loai-hinh": no_type,
     "bieu-1-khong-can": unbalanced,
