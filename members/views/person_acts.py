@@ -32,6 +32,8 @@ OF_MEMBERS = (
     Act("Chuyển sinh hoạt", "chuyen-sinh-hoat-them", {"kind": TransferKind.OUT.value}),
     Act("Miễn, tạm thời đi", "mien-sinh-hoat-them"),
     Act("Xếp loại", "xep-loai-them"),
+)
+LAST_OF_MEMBERS = (
     Act("Ra khỏi Đảng", "ra-khoi-dang-them"),
     Act("Đề nghị hạn chế xử lý", "han-che-xu-ly-them"),
 )
@@ -48,7 +50,7 @@ HONOUR = Act("Truy tặng Huy hiệu", "huy-hieu-them", {"kind": BadgeKind.POSTH
 
 def acts_on_member(person: Person, today: date, *, probationary: bool) -> tuple[Act, ...]:
     """What may be done with who is on a list."""
-    acts = (*OF_MEMBERS, *badge_acts(person, today))
+    acts = (*OF_MEMBERS, *badge_acts(person, today), *LAST_OF_MEMBERS)
     return (RECOGNISE, *acts) if probationary else acts
 
 

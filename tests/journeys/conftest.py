@@ -21,6 +21,15 @@ from . import axe
 FLAGS = ["--no-sandbox", "--headless=new", "--disable-gpu", "--disable-background-networking"]
 
 
+SPEED = settings.BASE_DIR / "docs" / "speed-of-hand.md"
+
+
+def counted(entry: str) -> int:
+    """What the documentation says an entry takes."""
+    rows = [[cell.strip() for cell in line.split("|")[1:4]] for line in SPEED.read_text("utf-8").splitlines()]
+    return int(next(row[2] for row in rows if row[:1] == [entry]))
+
+
 @dataclass
 class Watch:
     """What one page did: console errors, requests that left the machine, and the size of the last page opened."""

@@ -57,7 +57,7 @@ def test_refused_entry_writes_neither_and_keeps_what_was_typed(world, also, wron
     form = answer.context["form"]
     assert (answer.status_code, set(form.errors), Person.objects.count()) == (422, wrong, before)
     assert form.newcomer["full_name"].value() == "Nguyễn Thị Mười Hai"
-    assert "vk-newcomer\" open" in answer.text
+    assert 'vk-newcomer" open' in answer.text
 
 
 def test_namesake_is_asked_about_with_what_else_is_unusual(world):  # noqa: F811
@@ -98,7 +98,9 @@ def test_sent_twice_makes_one_record(world):  # noqa: F811
 
 def test_transfer_in_takes_somebody_new_with_the_party_age_and_a_transfer_out_does_not(world):  # noqa: F811
     client = world.client()
-    kinds = {kind: client.get(f"/chuyen-sinh-hoat/them/?kind={kind}").context["form"] for kind in ("den", "di")}
+    kinds = {
+        kind: client.get(f"/chuyen-sinh-hoat/them/?kind={kind}").context["form"] for kind in ("den", "di")
+    }
     assert [form.newcomer is not None for form in kinds.values()] == [True, False]
     typed = facts(**{"moi-party_age_from": "3/2/1999"}) | {
         "kind": "den",
