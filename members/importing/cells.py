@@ -1,5 +1,7 @@
 """The cells of a line as the values that its form would be sent: words of lists, units, people."""
 
+from contextlib import suppress
+
 from vankhanh.importing import values
 from vankhanh.partial_dates import PartialDate
 from vankhanh.vietnamese import fold
@@ -139,8 +141,12 @@ def found(people: People, text: str, number: str, born: str, line: Line, name: s
 
 
 def shown(column: Column, text: str) -> str:
+    """What was understood of a cell: a day as days are shown everywhere, so that a wrong reading is seen."""
     if column.kind == values.BOOLEAN:
         return "có" if text else ""
+    if column.kind in (values.DAY, values.PARTIAL) and text:
+        with suppress(ValueError):
+            return str(PartialDate.parse(text))
     return text
 
 

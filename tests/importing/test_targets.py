@@ -314,6 +314,14 @@ def test_day_of_a_class_that_cannot_be_read_is_said_beside_it(office, people, da
     assert word in reasons(office.bring("turnout", heads, row), 2)["class_day"]
 
 
+@pytest.mark.parametrize("typed", ["5.3.22", "5-3-2022", "ngày 5 tháng 3 năm 2022", DAY, 44625])
+def test_preview_shows_a_day_as_it_was_understood(office, people, typed):
+    heads, row = SAMPLES["models"].heads, ("VK-01", "Tuyến đường hoa", typed)
+    told = line(office.bring("models", heads, row), 2)
+    assert told["texts"]["start"] == ("05/03/2022" if typed != "5.3.22" else typed)
+    assert told["fate"] == (Fate.NEW if typed != "5.3.22" else Fate.REFUSED)
+
+
 def test_what_the_form_fills_in_is_said_in_words(office, people):
     """«True» was told."""
     batch = settled(
