@@ -5,11 +5,13 @@ from contextlib import suppress
 from vankhanh.importing import values
 from vankhanh.partial_dates import PartialDate
 from vankhanh.vietnamese import fold
+from vankhanh.xlsx.columns import follow
 
 from .columns import BORN, NUMBER, PAPER, PEOPLE, PERSON, ROW_ID, UNIT, UNITS, Column
 from .finding import People, named, offered
 from .lines import Fate, Line
 
+CHOICE = values.CHOICE
 MONTH_FIRST = "Dòng {} ghi tháng trước ngày, nên chưa chắc «{}» là ngày trước tháng: kiểm tra rồi hãy ghi."
 
 
@@ -49,11 +51,22 @@ class Cells:
             column = work.columns[name]
             if name.endswith((BORN, NUMBER)) or (name == "person" and ROW_ID in texts):
                 continue
+            if ROW_ID in texts and self.as_listed(work, column, text, texts[ROW_ID]):
+                continue
             data[name] = self.value(work, line, column, text, texts, answer)
         return {name: value for name, value in data.items() if value is not None}
 
+    @staticmethod
+    def as_listed(work, column: Column, text: str, number: str) -> bool:
+        """Whether a line of our own list names what the list shows of its row: that is not looked for anew, because
+        a name alone tells less than the row does."""
+        named = column.kind in (PERSON, PAPER) or (column.kind == CHOICE and fold(text) not in column.known)
+        paths = work.listed.get(column.name, ()) if named else ()
+        row = work.row(number) if paths else None
+        return row is not None and any(fold(str(follow(row, path) or "")) == fold(text) for path in paths)
+
     def value(self, work, line: Line, column: Column, text: str, texts: dict, answer: dict):
-        if column.kind == values.CHOICE:
+        if column.kind == CHOICE:
             found = column.known.get(fold(text))
             if found is None:
                 line.refuse(column.name, f"Không có «{text}» trong danh mục: {listed(column)}.")

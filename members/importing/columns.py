@@ -145,14 +145,19 @@ TOLD = re.compile(r"get_(\w+)_display|(\w+)(?:\.(?:full_name|label|title))?")
 """Paths of a list's columns that show a field of the row."""
 
 
-def called_in_list(register: Register) -> dict[str, tuple[str, ...]]:
-    """What the register's own list calls the fields, so that its workbook is understood when it comes back."""
-    found: dict[str, tuple[str, ...]] = {}
+def told_in_list(register: Register) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Of each field the titles and paths by which the register's own list tells it."""
+    found: dict[str, tuple[tuple[str, str], ...]] = {}
     for column in (*register.columns, *register.full_columns):
         if not isinstance(column.value, str):
             continue
         told = TOLD.fullmatch(column.value)
         name = "person" + BORN if column.value == "person.born" else (told[1] or told[2] if told else "")
         if name:
-            found[name] = (*found.get(name, ()), column.title)
+            found[name] = (*found.get(name, ()), (column.title, column.value))
     return found
+
+
+def called_in_list(register: Register) -> dict[str, tuple[str, ...]]:
+    """What the register's own list calls the fields, so that its workbook is understood when it comes back."""
+    return {name: tuple(title for title, _ in told) for name, told in told_in_list(register).items()}

@@ -2,13 +2,14 @@
 
 from functools import cached_property
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from branches.forms import RecordForm
 from branches.names import Names
 from vankhanh.access import Reader
 from vankhanh.importing import values
 
+from .columns import told_in_list
 from .finding import Papers, People, Units
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ class Work:
         self.choices: dict[tuple, dict] = {}
         self.forms: dict[type, RecordForm] = {}
         self.opened: dict[int, object] = {}
+        self._row: tuple[str, Any] = ("", None)
         self._papers: dict[type, Papers] = {}
         self.month_first: dict[str, int] = {}
         """Columns with a date that only reads with the month first, and the row of the first such date."""
@@ -37,6 +39,19 @@ class Work:
                 found = (at for at, row in rows if place < len(row) and values.month_first(row[place]))
                 for at in islice(found, 1):
                     self.month_first[name] = at
+
+    @cached_property
+    def listed(self) -> dict[str, tuple[str, ...]]:
+        """The paths by which the register's own list tells each field."""
+        told = told_in_list(self.target.register)
+        return {name: tuple(path for _, path in paths) for name, paths in told.items()}
+
+    def row(self, number: str):
+        """The row that a line of our own list came from, None where there is none that the reader sees."""
+        if self._row[0] != number:
+            known = number.isdecimal() and len(number) < 19
+            self._row = number, self.target.rows(self).filter(pk=number).first() if known else None
+        return self._row[1]
 
     def papers(self, model) -> Papers:
         """The documents of a kind, read once for the pass."""

@@ -124,7 +124,7 @@ class Target(Cells):
         number = data.get(ROW_ID)
         if not number:
             return None
-        row = self.rows(work).filter(pk=number).first() if number.isdecimal() and len(number) < 19 else None
+        row = work.row(number)
         if row is None:
             line.refuse(ROW_ID, "Dòng này không còn trong sổ, hoặc không thuộc đơn vị của đồng chí.")
         return row

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from openpyxl.utils import get_column_letter
 
+from branches.models import Meeting
 from members.choices import CauseIn
 from members.importing.declared import TARGETS
 from members.importing.lines import Fate
@@ -126,3 +127,22 @@ def test_list_changed_in_the_file_of_people_is_refused_not_left_out(office, titl
     target = next(target for target in LISTS if target.slug == "people")
     batch = office.bring("people", content=edited(office, target, title, said))
     assert told in reasons(batch, batch.rows.get().number)[name]
+
+
+@pytest.mark.parametrize("slug", ["candidates", "meetings", "study"])
+def test_who_or_what_else_a_row_names_is_not_looked_for_anew(office, people, slug):
+    """A name alone is asked about, a class is told from others by its day: untouched lists came back full of questions."""
+    make.make_member(office.one, name="Lê Thị Mẫu", born="1990")  # a namesake of the one who is named
+    if slug == "candidates":
+        make.make_candidate(office.one, date(2022, 5, 5), person=make.make_person(), helper=people)
+    elif slug == "meetings":
+        row = make.make_meeting(office.one, date(2022, 5, 5))
+        Meeting.objects.filter(pk=row.pk).update(attended_by=people)
+    else:
+        first = make.make_session(office.committee, date(2022, 5, 5), title="Chuyên đề")
+        make.make_session(office.committee, date(2022, 6, 5), title="Học bù", makes_up=first)
+    target = next(target for target in LISTS if target.slug == slug)
+    content = exported(office, target)
+    batch = office.bring(slug, content=content)
+    said = {row.number: line(batch, row.number)["reasons"] for row in batch.rows.all()}
+    assert set(fates(batch)) == {Fate.SAME}, said
