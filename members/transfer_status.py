@@ -79,7 +79,7 @@ def with_status(rows, word: str, day: date):
 
 def overdue(rows, day: date) -> list[Transfer]:
     """Of transfers under way those whose term has passed; read by their days alone."""
-    found = list(rows.only("issued_on", "decided_on", "effective_on", "called_off_on"))
+    found = list(rows.select_related(None).only("issued_on", "decided_on", "effective_on", "called_off_on"))
     known = terms(found)
     return [row for row in found if status(row, day, known) == OVERDUE]
 

@@ -76,6 +76,13 @@ def make_private(database: Path) -> None:
         file.chmod(0o600)
 
 
+def write_private(target: Path, content: bytes) -> None:
+    """Write a file about people that only its owner reads, in whatever folder it was asked for; raises OSError."""
+    with target.open("wb") as file:
+        target.chmod(0o600)
+        file.write(content)
+
+
 def lost_message(directory: Path, where: str) -> str:
     return (
         f"Thư mục dữ liệu {directory} đã từng được sử dụng nhưng không còn cơ sở dữ liệu ({where}). "

@@ -1,6 +1,7 @@
 """Everything on record about one person: nothing forgotten, nothing of others, nothing secret without the right."""
 
 import json
+import os
 from datetime import date
 from io import BytesIO, StringIO
 
@@ -119,6 +120,19 @@ def test_command_writes_both_files_and_the_log_says_so(person, tmp_path):
         "079012345678",
     )
     assert AuditEntry.objects.filter(action="xuat").count() == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows knows no such rights")
+def test_file_of_a_command_is_read_by_its_owner_only(person, tmp_path):
+    """Leak: a file about people in a folder that every account of the server may read."""
+    there = tmp_path / "nguoi.json"
+    there.write_text("cũ")
+    there.chmod(0o644)
+    call_command("export_person", person.pk, str(tmp_path / "nguoi"), stdout=StringIO())
+    call_command("export_report", "--year", "2023", "--format", "xlsx", str(tmp_path / "bao-cao.xlsx"))
+    assert {path.name: path.stat().st_mode & 0o777 for path in tmp_path.iterdir()} == dict.fromkeys(
+        ("nguoi.json", "nguoi.xlsx", "bao-cao.xlsx"), 0o600
+    )
 
 
 def test_command_about_nobody_writes_nothing(db, tmp_path):

@@ -7,6 +7,7 @@ from members.models import Person
 from members.restricting import opened
 from reports.personal import files, taking
 from vankhanh.access import SYSTEM
+from vankhanh.data_dir import write_private
 
 SUFFIXES = (".xlsx", ".json")
 
@@ -42,7 +43,7 @@ def stem_of(out: Path, number: int) -> Path:
 
 def write(path: Path, content: bytes) -> Path:
     try:
-        path.write_bytes(content)
+        write_private(path, content)
     except OSError as refusal:
         raise CommandError(f"Không ghi được tệp {path}: {refusal.strerror}.") from refusal
     return path

@@ -15,6 +15,7 @@ from reports.management.asked import ReportCommand
 from reports.official.identities import opened
 from vankhanh import record
 from vankhanh.attachments.storing import Damaged
+from vankhanh.data_dir import write_private
 
 
 class Command(ReportCommand):
@@ -37,7 +38,7 @@ class Command(ReportCommand):
             self.form(asked, options["form"], kind) if options["form"] else getattr(self, kind)(asked)
         )
         try:
-            target.write_bytes(content)
+            write_private(target, content)
         except OSError as refusal:
             raise CommandError(f"Không ghi được tệp {target}: {refusal.strerror}.") from refusal
         what = f"Biểu {options['form']}," if options["form"] else "Báo cáo"
