@@ -63,6 +63,9 @@ class Register:
     """Whether a row entered by mistake can be taken back; accounts and roles are ended instead."""
     bulk: tuple = ()
     """Acts on all rows that the filters leave (`bulk.BulkAct`), in the order of the menu over the list."""
+    ending: tuple[str, ...] = ()
+    """Of rows that go on until they end: the boxes of the correction that say from when, and why."""
+    ending_as = "Kết thúc từ ngày…"
     borne = ""
     """Of a register of rows that stand elsewhere too: the field that a row bears while it belongs here."""
     rows_at = ""
@@ -149,6 +152,11 @@ class Register:
     def actions(self, row) -> list[tuple[str, str]]:
         """Label and address of what else may be done from the row's page by who may write there."""
         return []
+
+    def ways_to_end(self, row) -> list[tuple[str, str]]:
+        """The page on which it ends, while it goes on."""
+        goes_on = self.ending and getattr(row, self.ending[0]) is None
+        return [(self.ending_as, about(self.url_name("ket-thuc"), row.pk))] if goes_on else []
 
     def consequences(self, row) -> list[str]:
         """What cancelling changes besides the row, in words."""

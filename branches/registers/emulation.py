@@ -58,6 +58,8 @@ class EmulationRegister(Register):
     one = "mô hình"
     form = edit_form = EmulationForm
     related = ("branch",)
+    ending = ("end", "end_reason", "result")
+    ending_as = "Ghi thôi duy trì…"
     ordering = ("-start", "name")
     kept = ("branch", "start")
     empty = "Chưa có mô hình nào. Bấm «Thêm mô hình» khi chi bộ, đoàn thể đăng ký."

@@ -2,9 +2,7 @@
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.utils import timezone
 from django.utils.functional import cached_property
-from django.views.generic import TemplateView
 from django_tables2 import RequestConfig
 
 from vankhanh import record
@@ -16,12 +14,13 @@ from vankhanh.xlsx import STT, Book, Column, response
 
 from ..models import Branch
 from ..names import Names
+from ..pages import ReadersPage
 from ..security import ask_before_many
 
 ROWS_PER_PAGE = 50
 
 
-class ListPage(TemplateView):
+class ListPage(ReadersPage):
     """`?chi_bo=` (a unit's code) and days in the address; the same rows as Excel at `?xuat=xlsx`.
 
     To declare one: `title`, `parent` (label and URL name of the page above), `file_name`, `empty`, `rows`, `columns`.
@@ -41,15 +40,6 @@ class ListPage(TemplateView):
         if request.GET.get("xuat") == "xlsx":
             return ask_before_many(request, len(self.rows), on=self.today) or self.export_xlsx()
         return super().get(request, *args, **kwargs)
-
-    @property
-    def reader(self):
-        return self.request.reader
-
-    @cached_property
-    def today(self):
-        """The day of the request; pages may know it, queries may not."""
-        return timezone.localdate()
 
     def asked_day(self, name: str, otherwise=None):
         """The day asked for in the address; 404 for what is no day."""

@@ -4,19 +4,18 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import cached_property
-from django.views.generic import TemplateView
 
 from vankhanh.access import LEVEL, Right, lowest_above
 from vankhanh.audit.entries import viewed
 from vankhanh.posting import conflicts
 
 from ..names import Names
+from ..pages import ReadersPage
 from .base import Register
 
 
-class RegisterPage(TemplateView):
+class RegisterPage(ReadersPage):
     """A page of a register for a reader; what the reader may not see is 404, what they may not do is 403."""
 
     register: Register = None
@@ -55,19 +54,6 @@ class RegisterPage(TemplateView):
     def held_key(self) -> tuple[type, int] | None:
         """Model and number of the row that the address speaks of; None where there is none."""
         return (self.register.model, self.kwargs["pk"]) if "pk" in self.kwargs else None
-
-    @property
-    def reader(self):
-        return self.request.reader
-
-    @cached_property
-    def today(self):
-        """The day of the request; pages may know it, queries may not."""
-        return timezone.localdate()
-
-    @cached_property
-    def names(self) -> Names:
-        return Names(self.today)
 
     @cached_property
     def row(self):
@@ -121,7 +107,9 @@ class RegisterRow(RegisterPage):
             edit_url=self.url("sua") if self.register.edit_form and writable else "",
             cancel_url=self.url("huy") if writable and self.register.form and self.register.cancels else "",
             links=self.register.links(self.row),
-            more_actions=self.register.actions(self.row) if writable else [],
+            more_actions=[*self.register.ways_to_end(self.row), *self.register.actions(self.row)]
+            if writable
+            else [],
             history_url=self.history_url() if writable or self.reader.may(Right.MANAGE) else "",
             **kwargs,
         )

@@ -24,6 +24,7 @@ class PostRegister(Register):
 
     searched = "person__search"
     spanned = True
+    ending = ("end",)
     related = ("branch", "person")
     ordering = ("branch__path", "-start", "person__sort_key")
     kept = ("branch", "start", "decision")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import list_page, page, views
+from . import ending, list_page, page, views
 from .base import Register
 from .bulk import BulkPage
 from .saved import DropView, SaveView
@@ -12,6 +12,7 @@ PAGES = {
     "xem": ("<int:pk>/", page.RegisterRow),
     "sua": ("<int:pk>/sua/", views.RegisterEdit),
     "huy": ("<int:pk>/huy/", views.RegisterCancel),
+    "ket-thuc": ("<int:pk>/ket-thuc/", ending.RegisterEnd),
 }
 """Address below the list and page class of each page; a register may bring its own class."""
 
@@ -41,6 +42,7 @@ def register_urls(register: Register) -> list:
         "xem": True,
         "sua": register.edit_form,
         "huy": register.cancels and register.form,
+        "ket-thuc": register.ending,
     }
     for name, (below, page) in PAGES.items():
         if declared[name]:

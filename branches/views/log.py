@@ -9,9 +9,7 @@ from django.db.models import Count, Max, Min
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import cached_property
-from django.views.generic import TemplateView
 
 from vankhanh import record
 from vankhanh.access import Right
@@ -29,13 +27,13 @@ from vankhanh.xlsx import STT, Book, response
 
 from .. import log
 from ..models import Branch
-from ..names import Names
+from ..pages import ReadersPage
 
 TITLE = "Nhật ký"
 ROWS_PER_PAGE, MOST_COUNTED, MOST_EXPORTED, MOST_ROWS_SHOWN = 50, 10_000, 100_000, 200
 
 
-class LogPage(TemplateView):
+class LogPage(ReadersPage):
     """A page of the log, for whoever has a role."""
 
     right = Right.READ
@@ -44,14 +42,6 @@ class LogPage(TemplateView):
         if not request.reader.may(self.right):
             raise PermissionDenied("Không đủ quyền xem nhật ký.")
         return super().dispatch(request, *args, **kwargs)
-
-    @property
-    def reader(self):
-        return self.request.reader
-
-    @cached_property
-    def names(self) -> Names:
-        return Names(timezone.localdate())
 
     @cached_property
     def manages(self) -> bool:
@@ -71,7 +61,7 @@ class LogPage(TemplateView):
         book, columns = Book(title, author=""), (STT, *log.columns(self.names))
         sheet = book.sheet(TITLE, columns, landscape=True)
         sheet.line(title.upper(), align="center", bold=True)
-        sheet.line(f"Ngày xuất {date_text(timezone.localdate())}", align="center", italic=True, size=12)
+        sheet.line(f"Ngày xuất {date_text(self.today)}", align="center", italic=True, size=12)
         if rows[MOST_EXPORTED : MOST_EXPORTED + 1]:
             sheet.line(
                 f"Chỉ có {MOST_EXPORTED} dòng mới nhất; hãy lọc hẹp lại để lấy các dòng cũ hơn.", size=12
@@ -86,7 +76,7 @@ class LogPage(TemplateView):
             raise Http404("Chưa có đơn vị nào.")
         book = self.book(title, rows)
         record.exported(title, unit=unit, by=self.request.user, people=book.people)
-        return response(book, f"nhat-ky {timezone.localdate():%Y-%m-%d}.xlsx")
+        return response(book, f"nhat-ky {self.today:%Y-%m-%d}.xlsx")
 
 
 def address(entry) -> str:
@@ -142,7 +132,7 @@ class LogList(LogPage):
             unguarded=bool(guard.missing(connection)) if self.manages else False,
             manages=self.manages,
             verifies=administers_all(self.reader),
-            month=month_address(timezone.localdate()),
+            month=month_address(self.today),
             **kwargs,
         )
 
@@ -245,7 +235,7 @@ class MonthLog(LogPage):
             unguarded=bool(guard.missing(connection)),
             print_unit=self.names.full(unit.pk) if unit else "",
             print_unit_above=self.names.full(unit.parent_id) if unit else "",
-            print_date=timezone.localdate(),
+            print_date=self.today,
             **kwargs,
         )
 

@@ -60,6 +60,8 @@ class CandidateRegister(MemberRegister):
     edit_form = CandidateCorrectionForm
     pages = {"xem": CandidateRow}
     spanned = True
+    ending = ("end", "end_kind", "note")
+    ending_as = "Đưa ra khỏi danh sách…"
     choices = ("end_kind",)
     related = ("person", "branch", "helper")
     ordering = ("-start", "person__sort_key")

@@ -1,6 +1,7 @@
 """Cán bộ, công chức xã with the levels they had reached on any day."""
 
 from django.db.models import OuterRef, Subquery
+from django.urls import reverse
 
 from branches.choices import CodeList
 from branches.registers.list_page import RegisterList
@@ -40,7 +41,7 @@ class StaffList(RegisterList):
 
 
 class QualifiedStaffRegister(StaffRegister):
-    """`/can-bo/` with levels of education; on the page of one, every level with the day it was reached."""
+    """`/can-bo/` with levels of education; on the page of one, every level of each list with the day it was reached."""
 
     pages = {"danh-sach": StaffList}
     columns = (
@@ -55,5 +56,12 @@ class QualifiedStaffRegister(StaffRegister):
         shown = super().facts(row, names)
         del shown[FIRST : FIRST + len(LEVELS)]
         reached = row.person.qualifications.select_related("level").order_by("level__list", "obtained_on")
-        levels = [f"{one.level} (từ {one.obtained_on})" for one in reached]
-        return [*shown, ("Trình độ qua thời gian", "; ".join(levels))]
+        levels: dict[str, list[str]] = {}
+        for one in reached:
+            words = f"{one.level} (từ {one.obtained_on})" if one.obtained_on else str(one.level)
+            levels.setdefault(one.level.get_list_display(), []).append(words)
+        return [*shown, *((name, "; ".join(found)) for name, found in levels.items())]
+
+    def actions(self, row):
+        add = f"{reverse('trinh-do-them')}?person={row.person_id}"
+        return [("Thêm trình độ", add), *super().actions(row)]

@@ -7,12 +7,10 @@ from django.db import transaction
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import cached_property
-from django.views.generic import TemplateView
 
 from branches.forms import UndoForm
-from branches.names import Names
+from branches.pages import ReadersPage
 from vankhanh import record
 from vankhanh.importing.judging import MOST_FILE, Unreadable
 from vankhanh.importing.models import ImportBatch
@@ -53,7 +51,7 @@ class UploadForm(forms.Form):
         self.fields["register"].choices = [(target.slug, target.title) for target in targets]
 
 
-class ImportPages(TemplateView):
+class ImportPages(ReadersPage):
     """Pages of who may write some register."""
 
     def dispatch(self, request, *args, **kwargs):
@@ -61,17 +59,9 @@ class ImportPages(TemplateView):
             raise PermissionDenied("Không đủ quyền nhập vào sổ nào.")
         return super().dispatch(request, *args, **kwargs)
 
-    @property
-    def reader(self):
-        return self.request.reader
-
     @cached_property
     def targets(self) -> list[Target]:
         return [target for target in TARGETS if target.register.may_write(self.reader)]
-
-    @cached_property
-    def names(self) -> Names:
-        return Names(timezone.localdate())
 
     def refused(self, sentences, status: int = 422, **context):
         """The page again with what was refused above it; nothing typed is lost."""

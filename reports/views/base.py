@@ -5,12 +5,11 @@ from urllib.parse import urlencode
 
 from django.http import Http404
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.functional import SimpleLazyObject, cached_property
-from django.views.generic import TemplateView
 
 from branches.models import Branch
 from branches.names import Names
+from branches.pages import ReadersPage
 from branches.security import ask_before_many
 from vankhanh.access import AccessDenied
 from vankhanh.periods import Period
@@ -21,7 +20,7 @@ from ..asking import Unanswerable, UnknownUnit, period_of, tops_of, unit_of
 from ..years import usual_year, years_of
 
 
-class ReportPage(TemplateView):
+class ReportPage(ReadersPage):
     """A page about a unit and a period: `?don_vi=`, `?tu=`, `?den=`; `?xuat=` gives it as a file.
 
     A unit of others is 404, like one that is not there.
@@ -72,11 +71,6 @@ class ReportPage(TemplateView):
         year = next((int(n) for n in (said.get("nam", ""), said.get("den_nam", "")) if n.isdigit()), None)
         year, first, last = self.kwargs.get("year") or year, said.get("tu", ""), said.get("den", "")
         return period_of(year, first, last).last if year or first or last else self.today
-
-    @cached_property
-    def today(self):
-        """The day of the request; pages may know it, queries may not."""
-        return timezone.localdate()
 
     @cached_property
     def asked(self) -> Scope:
