@@ -4,7 +4,7 @@ from datetime import date
 
 from branches.choices import Outcome
 from members.choices import CauseOut, StandingKind
-from members.lifecycle import leave, restore
+from members.lifecycle import cancel_transfer, leave, restore
 from members.registers.admissions import AdmissionRegister
 from members.registers.badges import BadgeRegister
 from members.registers.candidates import CandidateRegister
@@ -144,6 +144,23 @@ class TestDepartures(RegisterContract):
     def filters(self, world, row):  # noqa: F811
         make.make_transfer_out(make.make_member(world.here).person, date(2023, 5, 4))
         return [*unit_filters(world, row), ("cause_out=tu-tran", 2), ("cause_out=xin-ra", 0)]
+
+    def test_address_tells_of_the_departure_that_was_cancelled_and_not_of_a_transfer(self, world):  # noqa: F811
+        """Guards against 410 for a row that never was here, and for one that left anew."""
+        row, client = self.row(world, world.here), world.client()
+        moved = make.make_transfer_out(make.make_member(world.here).person, date(2023, 5, 4))
+        other = moved.person.memberships.get()
+        cancel_transfer(transfer=moved, by=None, reason="Nhầm")
+        assert client.get(self.page("xem", other.pk)).status_code == 404
+        client.post(self.page("huy", row.pk), {"reason": "Nhầm người"})
+        page = client.get(self.page("xem", row.pk))
+        assert (page.status_code, "Người ra khỏi Đảng «" in page.text, "Nhầm người" in page.text) == (
+            410,
+            True,
+            True,
+        )
+        leave(person=row.person, on=date(2023, 6, 4), cause=CauseOut.DIED, by=None)
+        assert client.get(self.page("xem", row.pk)).status_code == 200
 
 
 def expelled(unit):
