@@ -9,7 +9,7 @@ from vankhanh.access import Right
 from vankhanh.picking import PickField
 
 from .forms import MemberForm
-from .merging.acting import SAME, merge
+from .merging.acting import SAME, SEALED, merge
 from .merging.clashes import Clash, clashes
 from .merging.facts import Fact, facts, told_apart
 from .merging.hanging import ties
@@ -57,9 +57,18 @@ class MergeForm(MemberForm):
         """Whether the reader may merge the two; of others nothing is compared."""
         return may_merge(*self.both, self.reader)
 
+    @cached_property
+    def sealed(self) -> bool:
+        """Whether one of the two asked for is a restricted record, which nobody can choose."""
+        said = [(self.data if self.is_bound else self.initial).get(name) for name in ("person", "other")]
+        numbers = [str(one) for one in said if str(one).isdecimal()]
+        return Person.objects.visible_to(self.reader).filter(pk__in=numbers, sealed=True).exists()
+
     @property
     def refusal(self) -> str:
         """Why nothing is compared."""
+        if self.sealed:
+            return SEALED
         return REFUSED if self.both and not self.allowed else ""
 
     @cached_property
@@ -96,7 +105,7 @@ class MergeForm(MemberForm):
         if kept and kept == gone:
             self.add_error("other", SAME)
         elif self.refusal:
-            self.add_error(None, REFUSED)
+            self.add_error(None, self.refusal)
         return typed
 
     def doubts(self, cleaned):

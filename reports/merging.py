@@ -7,7 +7,10 @@ from hashlib import sha256
 
 from django.apps import apps
 
-from branches.models import Branch
+from branches.models import Branch, Meeting, Turnout
+from branches.names import Names
+from members.merging.clashes import clashes
+from members.merging.counted import Span, agreeing, more_than_listed, spans_of, twice
 from members.merging.hanging import hanging
 from members.merging.taking_back import entries_of
 from members.models import Person, PersonMerge
@@ -29,11 +32,49 @@ Standing = dict[tuple[int, str], str]
 
 @dataclass(frozen=True)
 class Preview:
-    """Figures that move (year, sentences), the years that are not counted, and what stands for all that is shown."""
+    """Figures that move (year, sentences), meetings and classes that counted the person twice (in words, the page that
+    mends it, whether the merge mends it itself), the years that are not counted, and what stands for all that is shown.
+    """
 
     moves: tuple[tuple[int, tuple[str, ...]], ...]
+    twice: tuple[tuple[str, str, bool], ...]
     untold: tuple[int, ...]
     seal: str
+
+
+@dataclass(frozen=True)
+class Doubled:
+    """What counted both records before they are one: lists that hold both, meetings by roll with whether it agreed."""
+
+    spans: list[Span]
+    rolls: list[Meeting]
+    agreed: set[int]
+
+    @classmethod
+    def by(cls, kept: Person, gone: Person) -> "Doubled":
+        found = clashes(kept, gone)
+        rolls = [meeting for meeting in twice(kept, gone, found) if meeting.roll_taken]
+        return cls(spans_of(found), rolls, {meeting.pk for meeting in agreeing(rolls)})
+
+    def told(self, names: Names) -> tuple[tuple[str, str, bool], ...]:
+        """Asked once they are one: rolls, which the merge counts anew where they agreed, and totals too large since."""
+        return (
+            *((f"{names.of(m.branch_id)}: {m}", page_of_totals(m), m.pk in self.agreed) for m in self.rolls),
+            *((spoken(row, names), page_of_totals(row), False) for row in more_than_listed(self.spans)),
+        )
+
+
+def spoken(row: Meeting | Turnout, names: Names) -> str:
+    """The meeting or class of totals, with its unit."""
+    about = row.session if isinstance(row, Turnout) else row
+    return f"{names.of(row.branch_id)}: {about}, ghi {row.due} người phải dự"
+
+
+def page_of_totals(row: Meeting | Turnout) -> str:
+    """The page that corrects how many came."""
+    if isinstance(row, Turnout):
+        return f"/hoc-tap/{row.session_id}/diem-danh/{row.branch_id}/"
+    return f"/sinh-hoat/{row.pk}/sua/"
 
 
 def years(unit: Branch) -> tuple[list[int], list[int]]:

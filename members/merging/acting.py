@@ -16,10 +16,14 @@ from ..models import Person, PersonMerge
 from ..party_age import settle
 from . import facts, rolls
 from .clashes import Clash, clashes
+from .counted import agreeing, count_anew, twice
 from .hanging import hanging, is_derived, is_tied, unit_above
 
 SAME = "Hãy chọn hai hồ sơ khác nhau."
-SEALED = "Hồ sơ đang bị hạn chế xử lý thì không gộp được: gỡ hạn chế trước, gộp xong đề nghị lại."
+SEALED = (
+    "Một trong hai hồ sơ đang bị hạn chế xử lý dữ liệu, không ai được so hay gộp. Người có quyền gỡ hạn chế ở trang của "
+    "hồ sơ đó trước; gộp xong thì đề nghị hạn chế lại."
+)
 NOBODYS = "Hai hồ sơ chưa thuộc đơn vị nào có chung cấp trên trong phần mềm này."
 CLASHING = "Chưa gộp được: hai hồ sơ còn ghi chép mâu thuẫn, xem và sửa từng dòng ở phần so sánh bên dưới."
 
@@ -48,10 +52,11 @@ def merge(
     before = facts.in_lines(kept), facts.in_lines(gone)
     row = PersonMerge(person=kept, gone=gone.pk, gone_name=gone.full_name, branch=unit, merged_on=on)
     why = f"Gộp hồ sơ số {gone.pk} vào hồ sơ số {kept.pk}: {reason}"
-    told = [said_by(kept), said_by(gone)]
-    marked = rolls.agreeing(gone)
-    cancel_spare(clashes(kept, gone), by, why)
+    told, found = [said_by(kept), said_by(gone)], clashes(kept, gone)
+    marked, doubled = rolls.agreeing(gone), agreeing(twice(kept, gone, found))
+    cancel_spare(found, by, why)
     move(kept, gone, by, why)
+    count_anew(doubled, by=by, why=why)
     rolls.follow(marked, by, why)
     record.cancel(gone, by=by, reason=why)
     take_over(kept, told[1], set(chosen), by, why)
@@ -97,13 +102,18 @@ def key(row: Model) -> tuple:
 
 
 def move(kept: Person, gone: Person, by, why: str) -> None:
-    """Every row that names the one now names the other; what is worked out of rows goes, and is worked out anew."""
+    """Every row that names the one now names the other; what is worked out of rows goes, and is worked out anew.
+
+    A row that names somebody in another way than by a key follows by its own `follow_merge`.
+    """
     for tie, row in list(hanging(gone)):
         if is_derived(row):
             record.cancel(row, by=by, reason=why)
             continue
         row = tie.model._base_manager.get(pk=row.pk)  # two keys of one row may name the same person
         setattr(row, tie.field.name, kept)
+        if hasattr(row, "follow_merge"):
+            row.follow_merge(gone.pk, kept.pk)
         try:
             record.save(row, by=by, reason=why)
         except ValidationError as refusal:

@@ -20,6 +20,7 @@ from ..choices import (
     CauseIn,
     CauseOut,
     Sex,
+    standing_text,
 )
 from .admissions import Admission, probationary
 from .party_age import counted_since
@@ -113,6 +114,11 @@ class Membership(Fact):
 
     def __str__(self):
         return f"{self.person} – {self.branch}"
+
+    @property
+    def standing_text(self) -> str:
+        """The exception of that day in words, of a row that `at_day` gave; "" for ordinary activity."""
+        return standing_text(self.standing_then)
 
 
 def on_roll(scope):

@@ -14,7 +14,7 @@ from ..forms import kept_elsewhere
 from ..models import Person
 from ..person_form import FACTS, PersonForm
 from ..views.people import PeopleList
-from ..views.person import PersonPage
+from ..views.person import PersonEdit, PersonPage
 from .columns import BORN, BRANCH, NAME, MemberRegister
 
 PRIVATE = Person.numbers
@@ -33,7 +33,7 @@ class PeopleRegister(MemberRegister):
     related = ("ethnicity", "religion", "occupation")
     kept = ("ethnicity", "home_town", "residence")
     empty = "Ngày này không có đảng viên nào khớp."
-    pages = {"danh-sach": PeopleList, "xem": PersonPage}
+    pages = {"danh-sach": PeopleList, "xem": PersonPage, "sua": PersonEdit}
     columns = (
         NAME,
         BORN,

@@ -11,12 +11,18 @@ from django.db.models import ForeignKey, Model
 from branches.choices import UnitPart
 from branches.models import Branch, Fact, Reorganisation, ReorganisedRow, ReorganisedUnit
 from vankhanh import record
+from vankhanh.models import AuditEntry
 
-from ..models import Membership
+from ..merging.taking_back import entries_of
+from ..models import Membership, PersonMerge
 from .ledger import model_of
 
 OWN = (ReorganisedUnit, ReorganisedRow, Reorganisation)
 """What tells of the reorganisation itself."""
+BY_MERGE = (
+    "Gộp hồ sơ số {} vào hồ sơ số {} ngày {:%d/%m/%Y}: lần gộp đã ghi lại dòng của lần sắp xếp này. "
+    "Hủy lần gộp ở «Gộp hồ sơ của một người» trước, hủy sắp xếp xong thì gộp lại."
+)
 
 
 def resting(reorganisation: Reorganisation) -> list[str]:
@@ -24,24 +30,49 @@ def resting(reorganisation: Reorganisation) -> list[str]:
     lines = list(reorganisation.rows.order_by("pk"))
     written = {(line.model, line.row_id) for line in lines}
     return [
-        *changed_since(lines),
+        *changed_since(lines, merged_since(reorganisation)),
         *pointing_at(reorganisation, written),
         *about_moved_people(reorganisation, lines, written),
     ]
 
 
-def changed_since(lines: list[ReorganisedRow]) -> Iterable[str]:
-    """Rows of the reorganisation that somebody changed or took back."""
+def merged_since(reorganisation: Reorganisation) -> dict[tuple[str, str], PersonMerge]:
+    """Rows that a merge of two records wrote since, with the latest that did."""
+    merges = PersonMerge.objects.filter(created_at__gt=reorganisation.created_at).order_by("pk")
+    return {(e.model, e.object_id): merge for merge in merges for e in entries_of(merge)}
+
+
+def changed_since(lines: list[ReorganisedRow], merged: dict[tuple[str, str], PersonMerge]) -> Iterable[str]:
+    """Rows of the reorganisation that somebody changed or took back; where a merge did, what to do about it."""
+    told: set[int] = set()
     for label in dict.fromkeys(line.model for line in lines):
         mine = {line.row_id: line.row_version for line in lines if line.model == label}
         model = apps.get_model(label)
         there = {row.pk: row for row in model._default_manager.filter(pk__in=mine)}
         for pk, version in mine.items():
-            row = there.get(pk)
-            if row is None:
+            row, merge = there.get(pk), merged.get((label, str(pk)))
+            stands = row is not None and as_left(row, version)
+            if merge and not stands:
+                if merge.pk not in told:
+                    told.add(merge.pk)
+                    yield BY_MERGE.format(merge.gone, merge.person_id, merge.merged_on)
+            elif row is None:
                 yield f"{name_of(model)}: một dòng đã bị hủy."
-            elif getattr(row, "version", version) != version:
+            elif not stands:
                 yield f"{name_of(model)} «{row}» đã được ghi thêm, sửa sau đó."
+
+
+def as_left(row: Model, version: int) -> bool:
+    """Whether a row says what it said at a version: unchanged since, or changed and put back (a merge that was undone)."""
+    more = getattr(row, "version", version) - version
+    if more <= 0:
+        return more == 0
+    about = {"model": row._meta.label_lower, "object_id": str(row.pk), "action": AuditEntry.Action.UPDATE}
+    then: dict = {}
+    for entry in AuditEntry.objects.filter(**about).order_by("-sequence")[:more]:
+        then |= entry.before
+    now = record.values(row)
+    return all(now.get(name) == value for name, value in then.items())
 
 
 def pointing_at(reorganisation: Reorganisation, written: set) -> Iterable[str]:

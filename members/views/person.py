@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 
 from branches.registers.page import RegisterPage, RegisterRow
+from branches.registers.views import RegisterEdit
 from vankhanh.access import Right
 from vankhanh.scope import Day
 
@@ -20,17 +21,14 @@ from ..timeline import page_of, timeline
 from .person_acts import MERGE, acts_on_member, acts_on_other, address_of
 
 
-class PersonPage(RegisterRow):
-    """`/dang-vien/<số>/`: somebody of the reader's units; of others 404."""
+class LeadsOn:
+    """A page of a person whose record went into another leads to that one."""
 
-    template_name = "members/person.html"
-    restriction = None
-
-    def get(self, request, *args, **kwargs):
+    def cancelled(self):
         try:
-            return super().get(request, *args, **kwargs)
+            return self.merged_into() if self.request.method == "GET" else super().cancelled()
         except Http404:
-            return self.merged_into()
+            return super().cancelled()
 
     def merged_into(self):
         """The page of the record that this one went into; raises Http404 for who may not see that."""
@@ -42,6 +40,17 @@ class PersonPage(RegisterRow):
             f"Hồ sơ số {merge.gone} đã gộp vào hồ sơ này (số {merge.person_id}) ngày {merge.merged_on:%d/%m/%Y}.",
         )
         return HttpResponseRedirect(reverse("person", args=[merge.person_id]))
+
+
+class PersonEdit(LeadsOn, RegisterEdit):
+    """`/dang-vien/<số>/sua/`"""
+
+
+class PersonPage(LeadsOn, RegisterRow):
+    """`/dang-vien/<số>/`: somebody of the reader's units; of others 404."""
+
+    template_name = "members/person.html"
+    restriction = None
 
     @cached_property
     def here(self) -> Membership | None:

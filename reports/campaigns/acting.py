@@ -11,6 +11,7 @@ from vankhanh import record
 from vankhanh.audit import chain
 from vankhanh.vietnamese import date_text
 
+from ..frozen.taking import digest
 from ..models import Campaign, CampaignAnswer, CampaignExplanation
 from .reviewing import Gap, Review
 
@@ -74,9 +75,14 @@ def confirm(*, campaign: Campaign, unit: Branch, seen: str, on: date, on_behalf:
         raise ValidationError(said + [f"{gap.rule.title}: {gap.line.text}." for gap in found.open[:10]])
     if review.stand_digest(unit) != seen:
         raise ValidationError("Danh sách hoặc số liệu vừa đổi so với lúc mở trang: xem lại rồi xác nhận.")
-    answer = answer_of(campaign, unit)
+    return confirmed(answer_of(campaign, unit), review, on=on, on_behalf=on_behalf, by=by)
+
+
+def confirmed(answer: CampaignAnswer, review: Review, *, on: date, on_behalf: bool, by) -> CampaignAnswer:
+    """Put on record that the branch confirms what stands now; whether it may is asked by `confirm`."""
     answer.confirmed_on, answer.confirmed_by, answer.on_behalf = on, by, on_behalf
-    answer.members, answer.digest, answer.snapshot = len(found.roll), seen, review.stands[unit.pk]
+    stand = review.stands[answer.branch_id]
+    answer.members, answer.digest, answer.snapshot = len(stand["members"]), digest(stand), stand
     answer.returned = ""
     return record.save(answer, by=by)
 

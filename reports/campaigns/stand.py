@@ -31,13 +31,17 @@ def lists(campaign: Campaign, units: Iterable[Branch]) -> dict[int, list[Members
     """The list of each unit at the end of the last day, with what it says of everybody (`told_on`)."""
     by_path = {unit.path: unit.pk for unit in units}
     found: dict[int, list[Membership]] = {pk: [] for pk in by_path.values()}
-    rows = Membership.objects.within_unit(campaign.branch.path).at_day(campaign.last)
-    rows = rows.select_related("branch", "person", "person__ethnicity")
-    for row in rows.order_by("branch__path", "person__sort_key", "pk"):
+    for row in rows_of(campaign).order_by("branch__path", "person__sort_key", "pk"):
         unit = holder(by_path, row.branch.path)
         if unit is not None:
             found[unit].append(row)
     return found
+
+
+def rows_of(campaign: Campaign):
+    """Who is on the lists at the end of the last day."""
+    rows = Membership.objects.within_unit(campaign.branch.path).at_day(campaign.last)
+    return rows.select_related("branch", "person", "person__ethnicity")
 
 
 def stands(campaign: Campaign, units: list[Branch], rolls: dict[int, list[Membership]]) -> dict[int, Stand]:
@@ -58,6 +62,35 @@ def said(code: str, measure) -> str:
     """A figure in words: its fraction where it has one."""
     figure = CATALOGUE[code]
     return figure.fraction(measure) or figure.text(measure)
+
+
+NOTHING = ("0", "—")
+"""What a figure without anything behind it says."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """All figures of a stand as people read them: by section what says something, and the names of the rest."""
+
+    sections: list[tuple[str, list[tuple[str, str]]]]
+    empty: list[str]
+
+    @property
+    def number(self) -> int:
+        """How many figures there are in all."""
+        return sum(len(figures) for _, figures in self.sections) + len(self.empty)
+
+
+def figures_of(stand: Stand) -> Said:
+    """Everything that a branch confirms besides its list, in the order of the paper."""
+    known = stand["figures"]
+    parts = [
+        (s.title, [(f.label, known[f.code]) for f in s.figures if f.code in known])
+        for s in CATALOGUE.sections
+    ]
+    told = [(title, [pair for pair in pairs if pair[1] not in NOTHING]) for title, pairs in parts]
+    empty = [label for _, pairs in parts for label, text in pairs if text in NOTHING]
+    return Said([(title, pairs) for title, pairs in told if pairs], empty)
 
 
 def line(row: Membership) -> str:

@@ -22,6 +22,7 @@ NAMES = (
     Column("Đơn vị", 12, value=lambda line: line[3].branch),
     Column("Ngày", 12, value=lambda line: line[3].day),
     Column("Do việc", 50, "wrap", lambda line: "; ".join(map(cause, line[3].entries))),
+    Column("Lý do sửa sau khi chốt", 34, "wrap", lambda line: "; ".join(line[3].why)),
 )
 
 

@@ -14,6 +14,7 @@ from vankhanh.scope import Scope
 from ..changes import secret_models
 from ..models import FrozenReport
 from .forms import AT
+from .reasons import reasons
 from .taking import snapshot_of
 
 LIST_WORDS = {"part": "tử số", "whole": "mẫu số", "left-out": "ngoài diện"}
@@ -21,7 +22,9 @@ LIST_WORDS = {"part": "tử số", "whole": "mẫu số", "left-out": "ngoài di
 
 @dataclass(frozen=True)
 class Named:
-    """One record that only one side lists: its name, unit and day, whose it is, and what the log says of it since."""
+    """One record that only one side lists: its name, unit and day, whose it is, and what the log says of it since;
+    `why` is what was said when the act of one of these entries was asked why it moved what had been handed in.
+    """
 
     key: str
     label: str
@@ -30,6 +33,7 @@ class Named:
     person: int | None
     extra: str
     entries: tuple[AuditEntry, ...] = ()
+    why: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -71,6 +75,7 @@ class Comparison:
     """All sections with their figures."""
 
     sections: list[tuple[str, list[Compared]]]
+    reasons: list[AuditEntry] = field(default_factory=list)
 
     @property
     def differing(self) -> list[Compared]:
@@ -94,7 +99,7 @@ def compare(row: FrozenReport, reader: Reader) -> Comparison:
     ]
     if row.number:
         sections.append((NEW, [compared(absent(f, then["form"]), f, sees, find) for f in today.values()]))
-    return Comparison([(title, figures) for title, figures in sections if figures])
+    return Comparison([(title, figures) for title, figures in sections if figures], find.reasons)
 
 
 def snapshot_now(row: FrozenReport, asked: Scope) -> dict:
@@ -149,9 +154,12 @@ class Finder:
     def __init__(self, row: FrozenReport, then: dict, now: dict, reader: Reader):
         self.then, self.now, self.withholding = then, now, Withholding(reader)
         self.written = AuditEntry.objects.filter(at__gt=row.created_at, action__in=AuditEntry.WROTE)
-        if not reader.covers(row.branch.path, Right.SECRET):
+        sees_secret = reader.covers(row.branch.path, Right.SECRET)
+        if not sees_secret:
             self.written = self.written.exclude(model__in=secret_models())
         self.told: dict[str, tuple[AuditEntry, ...]] = {}
+        self.reasons = reasons(row, sees_secret)
+        self.why = {note.batch: note.reason for note in self.reasons}
 
     def difference(self, title: str, then: list, now: list) -> Difference:
         """Who is listed by one side only; a record whose amount or reason changed is on both."""
@@ -167,7 +175,9 @@ class Finder:
             label, branch, day, person = records[key]
             if person in self.withholding.restricted:
                 label = RESTRICTED
-            yield Named(key, label, branch, spoken(day), person, extra, self.since(key, person))
+            entries = self.since(key, person)
+            why = dict.fromkeys(self.why[e.batch] for e in entries if e.batch in self.why)
+            yield Named(key, label, branch, spoken(day), person, extra, entries, tuple(why))
 
     def since(self, key: str, person: int | None) -> tuple[AuditEntry, ...]:
         """The entries about the record since, else about its person: what caused the difference."""

@@ -1,20 +1,22 @@
 """An official form as a paper that can be frozen: laid out as it was signed, and every number a figure of its own."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from django.core.exceptions import ValidationError
 
-from branches.choices import ColumnShows
+from branches.choices import ColumnShows, LineKind
 from vankhanh.scope import Scope
 
 from ..exports.json import form as form_json
 from ..exports.json import number as as_json
 from ..indicators import CATALOGUE
-from ..official.filling import UNKNOWN, Cell, Filled
+from ..official.filling import UNKNOWN, Cell, Filled, Filling
 from ..official.identities import Finding, opened
-from ..official.layout import Column, Line
+from ..official.layout import Column, Layout, Line, code_of
 from .records import Records, is_secret
 
+OWN = (ColumnShows.NOW, ColumnShows.BEFORE)
+"""Columns whose numbers stand for themselves."""
 AT = "@"
 """Between the row and the column in the code of a cell: "B.1@so"."""
 
@@ -49,16 +51,13 @@ def secret_code(code: str) -> bool:
         return True
 
 
-def standing(number: str, asked: Scope) -> dict[str, dict]:
-    """Every number of the form by row and column; nothing where no edition stands any more."""
-    found = opened(number, asked)
-    if found is None:
-        return {}
-    filled = found[0]
+def standing(filling: Filling, layout: Layout, asks: Callable[[str], bool]) -> dict[str, dict]:
+    """The numbers of a form by row and column, those whose figure is asked about; of typed ones that has no code."""
     return {
-        place(line, column): named(filled, line, column, cell)
-        for line in filled.layout.lines
-        for column, cell in numbers(filled, line)
+        place(line, column): named(line, column, filling.cell(layout, line, column))
+        for line in layout.lines
+        for column in layout.columns
+        if column.shows in OWN and asks(code_of(line, column) if line.kind == LineKind.COUNTED else "")
     }
 
 
@@ -73,7 +72,7 @@ def open_form(number: str, asked: Scope) -> tuple[Filled, list[Finding]]:
 def numbers(filled: Filled, line: Line) -> Iterator[tuple[Column, Cell]]:
     """The cells of a row that stand for themselves: of this period and of the year before, not what is worked out of them."""
     for column in filled.layout.columns:
-        if column.shows in (ColumnShows.NOW, ColumnShows.BEFORE):
+        if column.shows in OWN:
             yield column, filled.cell(line, column)
 
 
@@ -83,7 +82,7 @@ def told(filled: Filled, line: Line, column: Column, cell: Cell, records: Record
     asked = filled.asked.during(period)
     figure = CATALOGUE.any(cell.code) if cell.code else None
     return {
-        **named(filled, line, column, cell),
+        **named(line, column, cell),
         "unit": figure.unit if figure else "",
         "means": str(figure.means)
         if figure
@@ -95,7 +94,7 @@ def told(filled: Filled, line: Line, column: Column, cell: Cell, records: Record
     }
 
 
-def named(filled: Filled, line: Line, column: Column, cell: Cell) -> dict:
+def named(line: Line, column: Column, cell: Cell) -> dict:
     """The number of a cell as text and as JSON, under the name of its row and column."""
     known = cell.code and cell.words != UNKNOWN
     return {

@@ -81,9 +81,3 @@ def snapshot_of(asked: Scope, names: Names, number: str = "") -> dict:
         **said,
         "records": records.known,
     }
-
-
-def standing_of(row: FrozenReport, reader) -> dict[str, dict]:
-    """Every number of a frozen paper as known now, by its code, without the lists behind it."""
-    asked = Scope(row.period, row.branch, reader)
-    return forms.standing(row.number, asked) if row.number else yearly.standing(asked)

@@ -3,18 +3,19 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from django.db import models
 
 from branches.models import Branch
 from members.models import Membership, Person
 from vankhanh import record
-from vankhanh.access import SYSTEM, Reader, Right
+from vankhanh.access import Reader, Right
 from vankhanh.audit.persons import unpack
 from vankhanh.models import AuditEntry
 
 from ..models import Campaign, CampaignAnswer, CampaignExplanation, FrozenReport
-from .taking import standing_of
+from .standing import Reading, Touch
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 PARTIAL = range(1900_00_00, 2101_00_00)
@@ -42,13 +43,20 @@ class FrozenWatch:
         entries = [entry for entry in entries if entry.model not in OURS and not unread(entry)]
         if not entries or not self.settled().exists():
             return []
-        paths, days = paths_of(entries), list(days_of(entries))
+        paths, days, reading = paths_of(entries), list(days_of(entries)), Reading(Touch.of(entries))
         rows, earliest = self.settled().select_related("branch"), min(days, default=date.min)
-        return [row for row in rows if earliest <= row.last and any(near(row.branch.path, p) for p in paths)]
+        around = (
+            row for row in rows if earliest <= row.last and any(near(row.branch.path, p) for p in paths)
+        )
+        return [row for row in around if self.touched(row, reading)]
 
-    def stand(self, thing) -> Standing:
-        """Every figure of the paper as known now."""
-        return standing_of(thing, SYSTEM)
+    def touched(self, thing, reading: Reading) -> bool:
+        """Whether the act wrote anything that the paper reads."""
+        return reading.touched(thing)
+
+    def stand(self, things: list, entries: list[AuditEntry]) -> dict[Any, Standing]:
+        """Of each paper the figures that may move, as known now."""
+        return Reading(Touch.of(entries)).of(things)
 
     def told(self, thing, before: Standing, after: Standing, reader: Reader) -> list[str]:
         """One sentence naming the figures that differ, with their numbers where the reader may see them."""

@@ -1,5 +1,7 @@
 """The yearly report as a paper that can be frozen."""
 
+from collections.abc import Callable, Mapping
+
 from vankhanh.scope import Scope
 
 from ..exports.json import number
@@ -19,9 +21,9 @@ def contents(asked: Scope, records: Records) -> dict:
     }
 
 
-def standing(asked: Scope) -> dict[str, dict]:
-    """Every figure by its code, without the lists."""
-    return {code: named(CATALOGUE[code], measure) for code, measure in CATALOGUE.page(asked).whole.items()}
+def standing(measures: Mapping[str, Measure], asks: Callable[[str], bool]) -> dict[str, dict]:
+    """The figures that are asked about by their codes, without the lists."""
+    return {code: named(figure, measures[code]) for code, figure in CATALOGUE.figures.items() if asks(code)}
 
 
 def told(figure: Figure, measure: Measure, asked: Scope, records: Records) -> dict:

@@ -1,5 +1,7 @@
 """Đợt rà soát: a committee asks its branches to look their records of a period through, to explain gaps, to confirm."""
 
+import re
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -168,3 +170,10 @@ class CampaignExplanation(Fact):
 
     def __str__(self):
         return f"Giải trình trong {self.campaign}"
+
+    def follow_merge(self, gone: int, kept: int) -> None:
+        """The address of the line leads to the record that stays, unless that line was explained already."""
+        about = re.sub(rf"(person=|/dang-vien/){gone}(?!\d)", rf"\g<1>{kept}", self.about)
+        same = {"campaign": self.campaign_id, "branch": self.branch_id, "rule": self.rule, "about": about}
+        if not CampaignExplanation.objects.filter(**same).exists():
+            self.about = about

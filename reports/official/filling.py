@@ -3,17 +3,17 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cached_property
 
 from branches.choices import ColumnShows, LineKind
-from branches.models import Branch, FormFigure
-from branches.models.tree import type_word
+from branches.models import FormFigure
 from vankhanh.periods import Period
 from vankhanh.scope import Scope
 from vankhanh.vietnamese import number_text
 
 from ..indicators import CATALOGUE
-from ..indicators.dimensions import JOINT, ROW, UNIT_TYPE
 from ..indicators.kinds import HUNDREDTH, PERCENT, WORDS, Measure, Number, State
+from .asking import Numbers
 from .layout import Column, Layout, Line, code_of
 
 UNKNOWN = "sai mã"
@@ -77,12 +77,16 @@ class Filled:
 
 
 class Filling:
-    """The numbers of several forms of one unit and period, asked together: one statement per source and period."""
+    """The numbers of several forms of one unit and period, asked together: one statement per source and period.
 
-    def __init__(self, asked: Scope, layouts: Iterable[Layout]):
+    With `numbers` together with those of other units and periods too.
+    """
+
+    def __init__(self, asked: Scope, layouts: Iterable[Layout], numbers: Numbers | None = None):
+        self.numbers = numbers or Numbers()
         self.asked, self.ago = asked.whole, asked.whole.during(asked.period.previous_year())
         self.layouts = tuple(layouts)
-        self.types = Types(self.asked)
+        self.types = self.numbers.types(self.asked)
         now, then = set(), set()
         for layout in self.layouts:
             codes = {
@@ -95,9 +99,8 @@ class Filling:
             if any(c.shows in (ColumnShows.BEFORE, ColumnShows.CHANGE) for c in layout.columns):
                 then |= codes
         self.unknown = {code for code in now if not known(code)}
-        self.now = self.measured(now - self.unknown, self.asked)
-        self.then = self.measured(then - self.unknown, self.ago)
-        self.typed = typed_of(self.asked, [layout.number for layout in self.layouts])
+        self.numbers.want(now - self.unknown, self.asked)
+        self.numbers.want(then - self.unknown, self.ago)
 
     def codes(self, line: Line, column: Column) -> list[str]:
         """The figures that a cell needs."""
@@ -108,9 +111,20 @@ class Filling:
             codes = [line.figure, column.figure]
         return [code for code in codes if code]
 
-    @staticmethod
-    def measured(codes: set[str], asked: Scope) -> dict[str, Measure]:
-        return CATALOGUE.only(sorted(codes), asked).whole if codes else {}
+    @cached_property
+    def typed(self) -> dict[tuple[str, str, str, Period], FormFigure]:
+        """What was typed where records are silent."""
+        return typed_of(self.asked, [layout.number for layout in self.layouts])
+
+    @cached_property
+    def now(self) -> dict[str, Measure]:
+        """The figures of this period."""
+        return self.numbers.of(self.asked)
+
+    @cached_property
+    def then(self) -> dict[str, Measure]:
+        """The figures of the same period a year before."""
+        return self.numbers.of(self.ago)
 
     def filled(self, layout: Layout) -> Filled:
         """One of the forms."""
@@ -162,22 +176,6 @@ class Filling:
         if part is None or whole is None or part.state or whole.state:
             return EMPTY
         return Cell(per_hundred(part.value, whole.value))
-
-
-class Types:
-    """Which rows of the list of unit types occur among the unit's own: of all others there is nothing to ask."""
-
-    def __init__(self, asked: Scope):
-        units = Branch.objects.in_scope(asked).order_by()
-        rows = units.annotate(row=type_word("form_row")(asked)).values_list("row", flat=True)
-        self.rows = {f"{row}." for row in rows.distinct()}
-
-    def absent(self, column: Column) -> bool:
-        """Whether a repeated column is of a type that no unit has: its cells are 0."""
-        if f"{JOINT}{UNIT_TYPE.code}{JOINT}" not in column.figure or not column.word:
-            return False
-        row = column.word.removeprefix(ROW).replace("-", ".") + "."
-        return not any(own.startswith(row) for own in self.rows)
 
 
 def known(code: str) -> bool:

@@ -9,8 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from branches.choices import ColumnShows
+from branches.choices import ColumnShows, FormNumber
 from vankhanh.scope import Scope
+from vankhanh.vietnamese import number_text
 
 from .filling import Cell, Filled, Filling
 from .layout import Layout, layout_of
@@ -31,12 +32,16 @@ class Term:
 
 @dataclass(frozen=True)
 class Identity:
-    """Two sides that must be equal; `rest` is the figure of who has no part, where somebody may have none."""
+    """Two sides that must be equal; `rest` is the figure of who has no part, where somebody may have none.
+
+    `yearly`: the right side is what the rating of a year said of those on the left; before it there is nothing to compare.
+    """
 
     label: str
     left: tuple[Term, ...]
     right: tuple[Term, ...]
     rest: str = ""
+    yearly: bool = False
 
     @property
     def forms(self) -> set[str]:
@@ -44,7 +49,7 @@ class Identity:
         return {term.form for term in (*self.left, *self.right)}
 
 
-def identity(label: str, written: str, rest: str = "") -> Identity:
+def identity(label: str, written: str, rest: str = "", yearly: bool = False) -> Identity:
     """An identity out of its written form."""
     left, right = (
         tuple(
@@ -53,7 +58,7 @@ def identity(label: str, written: str, rest: str = "") -> Identity:
         )
         for side in written.split("=")
     )
-    return Identity(label, left, right, rest)
+    return Identity(label, left, right, rest, yearly)
 
 
 def ratings() -> Iterable[Identity]:
@@ -64,9 +69,9 @@ def ratings() -> Iterable[Identity]:
         ("B.I", "đảng bộ bộ phận"),
         ("B.II", "chi bộ trực thuộc"),
     ):
-        yield identity(f"1 = 2 + 3 ({name})", f"6:{place}.1 = 6:{place}.2 + 6:{place}.3")
+        yield identity(f"1 = 2 + 3 ({name})", f"6:{place}.1 = 6:{place}.2 + 6:{place}.3", yearly=True)
         yield identity(f"2 = cộng bốn mức ({name})", f"6:{place}.2 = 6:{place}.2.*")
-    yield identity("1 = 2 + 3 + 4 (đảng viên)", "6:C.1 = 6:C.2 + 6:C.3 + 6:C.4")
+    yield identity("1 = 2 + 3 + 4 (đảng viên)", "6:C.1 = 6:C.2 + 6:C.3 + 6:C.4", yearly=True)
     yield identity("4 = cộng bốn mức (đảng viên)", "6:C.4 = 6:C.4.*")
 
 
@@ -98,7 +103,9 @@ IDENTITIES = (
 
 @dataclass(frozen=True)
 class Finding:
-    """One identity asked: both numbers, whether they agree (None: a number is missing), and who has no part."""
+    """One identity asked: both numbers, whether they agree (None: there is nothing to compare, `why` says what is
+    missing), and who has no part.
+    """
 
     label: str
     column: str
@@ -106,6 +113,7 @@ class Finding:
     right: Cell
     holds: bool | None
     rest: str = ""
+    why: str = ""
 
 
 def opened(number: str, asked: Scope) -> tuple[Filled, list[Finding]] | None:
@@ -114,21 +122,33 @@ def opened(number: str, asked: Scope) -> tuple[Filled, list[Finding]] | None:
     if layout is None:
         return None
     mine = [one for one in IDENTITIES if number in one.forms]
-    layouts = {number: layout} | beside(mine, number, asked.last)
-    filling = Filling(asked, layouts.values())
-    filled = {form: filling.filled(found) for form, found in layouts.items()}
+    filled = fill({number: layout} | beside(mine, number, asked.last), asked)
     return filled[number], [found for one in mine for found in findings(one, number, filled)]
 
 
-def beside(identities: list[Identity], number: str, on: date) -> dict[str, Layout]:
+def fill(layouts: dict[str, Layout], asked: Scope) -> dict[str, Filled]:
+    """Several forms filled together."""
+    filling = Filling(asked, layouts.values())
+    return {form: filling.filled(found) for form, found in layouts.items()}
+
+
+def broken(asked: Scope, of: Iterable[str] = FormNumber.values) -> list[tuple[str, Finding]]:
+    """What fails in any of these forms, each under the first form that it speaks of; all of it asked together."""
+    named = [(one.left[0].form, one) for one in IDENTITIES if one.forms <= set(of)]
+    filled = fill(beside([one for _, one in named], "", asked.last), asked)
+    found = [(number, finding) for number, one in named for finding in findings(one, number, filled)]
+    return [(number, finding) for number, finding in found if finding.holds is False]
+
+
+def beside(identities: Iterable[Identity], number: str, on: date) -> dict[str, Layout]:
     """The other forms that the identities speak of, with only the rows and columns that they name."""
     terms = [t for one in identities for t in (*one.left, *one.right) if t.form != number]
     found = {}
     for form in sorted({t.form for t in terms}):
         layout = layout_of(form, on)
         if layout is not None:
-            places = {t.place for t in terms if t.form == form}
-            lines = tuple(line for line in layout.lines if line.place in places)
+            wanted = [pattern(t) for t in terms if t.form == form]
+            lines = tuple(x for x in layout.lines if any(w.fullmatch(x.place) for w in wanted))
             found[form] = replace(layout, lines=lines, columns=values_of(layout))
     return found
 
@@ -155,7 +175,19 @@ def finding(one: Identity, column: str, filled: dict[str, Filled]) -> Finding:
     left, right = (added(side, column, filled) for side in (one.left, one.right))
     holds = None if left is None or right is None else left == right
     name = next((c.label for f in filled.values() for c in f.layout.columns if c.place == column), "")
-    return Finding(one.label, name, Cell(left), Cell(right), holds, one.rest if holds is False else "")
+    why = "chưa đủ số" if holds is None else ""
+    if one.yearly and holds is False and left > right:
+        year = next(iter(filled.values())).asked.year
+        # Nobody rated breaks nothing: the year is still open.  Some left out are a gap, and how many is what helps.
+        holds, why = (
+            (None, f"chưa xếp loại năm {year}") if not right else (False, unrated(left - right, year))
+        )
+    return Finding(one.label, name, Cell(left), Cell(right), holds, one.rest if holds is False else "", why)
+
+
+def unrated(number, year: int) -> str:
+    """What is missing where some are rated and others are not."""
+    return f"còn {number_text(number)} chưa ghi kết quả hoặc lý do chưa xếp loại năm {year}"
 
 
 def added(terms: tuple[Term, ...], column: str, filled: dict[str, Filled]):
@@ -167,7 +199,12 @@ def added(terms: tuple[Term, ...], column: str, filled: dict[str, Filled]):
 def numbers_of(term: Term, column: str, form: Filled) -> list:
     """The numbers of one term, with its sign."""
     chosen = term.column or column or values_of(form.layout)[0].place
-    wanted = re.compile(re.escape(term.place) + (r"\.\d+" if term.parts else ""))
+    wanted = pattern(term)
     lines = [line for line in form.layout.lines if wanted.fullmatch(line.place)]
     values = [form.cells[line.place, chosen].value for line in lines]
     return [value if value is None else term.sign * value for value in values]
+
+
+def pattern(term: Term) -> re.Pattern[str]:
+    """The places of the rows of a term."""
+    return re.compile(re.escape(term.place) + (r"\.\d+" if term.parts else ""))

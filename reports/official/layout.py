@@ -65,8 +65,11 @@ class Layout:
 def layout_of(number: str, on: date) -> Layout | None:
     """The form of a number as in force at the end of a day; None when there is none."""
     edition = FormEdition.objects.in_force(number, on)
-    if edition is None:
-        return None
+    return laid_out(edition) if edition else None
+
+
+def laid_out(edition: FormEdition) -> Layout:
+    """The form of an edition."""
     lines, columns = list(edition.lines.order_by("rank")), list(edition.columns.order_by("rank"))
     lists = {part.expands for part in (*lines, *columns) if part.expands}
     entries = entries_of(lists)

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import date
 
-from branches.choices import FormNumber
 from branches.names import Names
 from vankhanh.access import Reader, Right
 from vankhanh.periods import Period
@@ -12,7 +11,7 @@ from vankhanh.scope import Scope
 from ..asking import tops_of
 from ..due.lines import DueRule, Line
 from ..due.organisation import out_of_balance
-from ..official.identities import opened
+from ..official.identities import Finding, broken
 from ..years import years_of
 
 
@@ -33,23 +32,21 @@ def past_balances(reader: Reader, on: date, names: Names) -> tuple[Line, ...]:
 def forms(reader: Reader, on: date, names: Names) -> tuple[Line, ...]:
     """Identities of the official forms of the last whole year that fail, for the reader's highest units."""
     year = on.year - 1
-    lines = []
-    for top in tops_of(reader):
-        asked = Scope(Period.year(year), top, reader)
-        for number in FormNumber.values:
-            _, findings = opened(number, asked) or (None, ())
-            lines += [
-                Line(
-                    f"{names.of(top.pk)}, Biểu {number} năm {year}: {f.label}, {f.left.text} khác {f.right.text}",
-                    None,
-                    True,
-                    f"/bao-cao/bieu/{number}/?nam={year}&don_vi={names.code(top.pk)}",
-                    top.pk,
-                )
-                for f in findings
-                if f.holds is False
-            ]
-    return tuple(lines)
+    return tuple(
+        Line(
+            f"{names.of(top.pk)}, Biểu {number} năm {year}: {f.label}, {f.left.text} khác {f.right.text}{told(f)}",
+            None,
+            True,
+            f"/bao-cao/bieu/{number}/?nam={year}&don_vi={names.code(top.pk)}",
+            top.pk,
+        )
+        for top in tops_of(reader)
+        for number, f in broken(Scope(Period.year(year), top, reader))
+    )
+
+
+def told(finding: Finding) -> str:
+    return f" ({finding.why})" if finding.why else ""
 
 
 BALANCES = DueRule(

@@ -6,12 +6,15 @@ from django.db.models import Count, F, Q
 
 from branches.models import BranchVersion, Document, Meeting, StudySession, Turnout
 from branches.names import Names
+from members.merging.counted import more_than_listed, spans_after
+from members.models import PersonMerge
 from members.stale_rolls import stale
 from members.stale_study import stale_turnout
 from vankhanh.access import Reader
 from vankhanh.vietnamese import date_text
 
 from ..due.lines import DueRule, Line
+from ..merging import page_of_totals, spoken
 
 DATED = (
     (Meeting, "held_on", "sinh-hoat"),
@@ -76,6 +79,17 @@ def stale_classes(reader: Reader, on: date, names: Names) -> tuple[Line, ...]:
     )
 
 
+def counted_twice(reader: Reader, on: date, names: Names) -> tuple[Line, ...]:
+    """Totals of days on which a person merged since was on the list twice, and that say more were due than it holds."""
+    spans = {span for merge in PersonMerge.objects.visible_to(reader) for span in spans_after(merge)}
+    rows = {page_of_totals(row): row for row in more_than_listed(sorted(spans, key=str))}
+    return tuple(
+        Line(spoken(row, names), None, True, address, row.branch_id)
+        for address, row in rows.items()
+        if reader.covers(row.branch.path)
+    )
+
+
 def more_than_due(reader: Reader, on: date, names: Names) -> tuple[Line, ...]:
     """Classes to which more members of a unit came than were called."""
     rows = (
@@ -122,6 +136,12 @@ RULES = (
         "Điểm danh lớp học không còn khớp với danh sách đảng viên ngày học",
         stale_classes,
         act="Sửa cho khớp",
+    ),
+    DueRule(
+        "gop-con-tinh-hai-lan",
+        "Sau khi gộp hồ sơ: tổng số người phải dự nhiều hơn danh sách ngày đó",
+        counted_twice,
+        act="Sửa số người",
     ),
     DueRule("qua-so-trieu-tap", "Số người dự lớp nhiều hơn số triệu tập", more_than_due, act="Mở danh sách"),
     DueRule(

@@ -18,7 +18,7 @@ from vankhanh.scope import Scope
 from ..campaign_forms import ConfirmForm, ExplainForm
 from ..campaigns.acting import confirm, send_back, withdraw
 from ..campaigns.reviewing import UnitReview, may_answer, may_lead, on_behalf
-from ..campaigns.stand import CODES
+from ..campaigns.stand import CODES, figures_of
 from ..frozen.watching import OURS
 from ..models import CampaignAnswer
 from ..yearly import chosen
@@ -77,6 +77,7 @@ class BranchView(CampaignView):
             "leads": may_lead(self.reader, self.row),
             "answers": may_answer(self.reader, self.unit),
             "digest": self.review.stand_digest(self.unit),
+            "figures": figures_of(self.review.stands[self.unit.pk]),
             "keys": chosen(Scope(self.row.period, self.unit, self.reader), KEYS),
             "on_behalf": on_behalf(self.reader, self.unit),
             "over": self.today >= self.row.last,

@@ -45,6 +45,7 @@ class FrozenPage(RegisterRow):
             sound=sound(self.row),
             unit_name=self.row.snapshot["unit_name"],
             now_url=self.now_url(),
+            sees_secret=self.reader.covers(self.row.branch.path, Right.SECRET),
             **kwargs,
         )
 

@@ -13,7 +13,7 @@ from members.merging.rights import may_take_back
 from members.registers import REGISTERS as OF_PEOPLE
 from vankhanh import record
 
-from ..merging import Preview, carried_over, moved, seal_of, standing, years
+from ..merging import Doubled, Preview, carried_over, moved, seal_of, standing, years
 from ..personal.everything import labels, word
 
 OF_OTHERS = {"meetingabsence": ("sinh-hoat-xem", "meeting_id"), "attendance": ("hoc-tap-xem", "session_id")}
@@ -29,11 +29,12 @@ class MergeAdd(PreviewedAdd):
         kept, gone = form.both
         unit = unit_above(kept, gone)
         counted, untold = years(unit) if unit else ([], [])
-        before = standing(unit, counted, self.reader)
-        after = record.rehearse(
-            lambda: form.write(by=self.request.user), lambda: standing(unit, counted, self.reader)
+        before, doubled = standing(unit, counted, self.reader), Doubled.by(kept, gone)
+        after, twice = record.rehearse(
+            lambda: form.write(by=self.request.user),
+            lambda: (standing(unit, counted, self.reader), doubled.told(self.names)),
         )
-        return Preview(moved(before, after), tuple(untold), seal_of(kept, gone, form.chosen()))
+        return Preview(moved(before, after), twice, tuple(untold), seal_of(kept, gone, form.chosen()))
 
     def get_context_data(self, **kwargs):
         form = kwargs["form"]

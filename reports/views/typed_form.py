@@ -14,7 +14,7 @@ from vankhanh import record
 from vankhanh.access import Right
 from vankhanh.forms import NumberField
 
-from ..official.filling import Types
+from ..official.asking import Types
 from ..official.layout import Layout, layout_of
 from .forms import FormsBase
 

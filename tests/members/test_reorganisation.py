@@ -19,10 +19,13 @@ from branches.models import (
 from branches.names import Names
 from members import lifecycle
 from members.choices import CandidateEnd, CauseIn, CauseOut
+from members.merging.acting import merge
+from members.merging.taking_back import take_back as undo_merge
 from members.models import Candidate, Membership, ResidenceTie, Standing
 from members.reorganisation import kinds, reorganise, resting, take_back
 from members.reorganising.plan import NewUnit
 from members.reorganising.preview import look
+from members.reorganising.taking_back import BY_MERGE
 from reports.balance import balances
 from reports.exports import json
 from reports.indicators import CATALOGUE
@@ -420,3 +423,19 @@ def test_taking_back_says_what_rests_on_it(commune):
     ]
     with pytest.raises(ValidationError, match="lý do"):
         take_back(reorganisation=done.row, by=None, reason=" ")
+
+
+def test_taking_back_names_the_merge_that_wrote_its_rows_and_is_done_once_that_is_undone(commune):
+    """Leak: "một dòng đã được sửa sau đó", and nobody knows by what or what to do."""
+    committee, a, b = commune
+    before = digest()
+    done = reorganise(plan=kinds.union(on=DAY, new=new(committee), units=[a, b]), row=about(), by=None)
+    em, other = Membership.objects.get(person__full_name="Em", end=None).person, make.make_person("Em")
+    merged = merge(kept=other, gone=em, chosen=(), on=DAY, reason="Một người", home=None, by=None)
+    with pytest.raises(ValidationError) as refusal:
+        take_back(reorganisation=done.row, by=None, reason="Ghi nhầm")
+    assert refusal.value.messages[1:] == [BY_MERGE.format(em.pk, other.pk, DAY)]
+    undo_merge(merge=merged, by=None, reason="Tách lại")
+    record.cancel(other, by=None, reason="Thử")
+    take_back(reorganisation=done.row, by=None, reason="Ghi nhầm")
+    assert digest() == before

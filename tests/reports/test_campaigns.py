@@ -123,6 +123,22 @@ def test_branch_confirms_what_its_page_shows(asked):
     )
 
 
+def test_branch_sees_everything_that_it_confirms(asked):
+    """Leak: a digest over figures and words of the list that no page of the branch shows."""
+    client = client_of(asked)
+    person = Person.objects.get(full_name="Lê Thị Mình")
+    make.make_standing(person, date(2022, 6, 1))
+    stand = Review(asked.campaign, TODAY).stands[asked.here.pk]
+    for address in ("", "xac-nhan/", "bien-ban/"):
+        shown = client.get(at(asked, address))
+        page, figures = shown.content.decode(), shown.context["figures"]
+        told = dict(pair for _, pairs in figures.sections for pair in pairs)
+        labels = {CATALOGUE[code].label: text for code, text in stand["figures"].items()}
+        assert told | {label: labels[label] for label in figures.empty} == labels, address
+        assert {labels[label] for label in figures.empty} <= {"0", "—"}
+        assert person.standings.get().get_kind_display() in page
+
+
 def test_open_gap_is_named_and_refuses_until_it_is_explained_or_mended(asked):
     person, client = lacking(asked.here), client_of(asked)
     refused = confirm(client, asked)

@@ -18,13 +18,14 @@ from reports.checks import problems
 from reports.indicators import CATALOGUE, Catalogue, Section
 from reports.indicators.official import OFFICIAL
 from reports.official.filling import per_hundred
-from reports.official.identities import IDENTITIES, opened
+from reports.official.identities import IDENTITIES, broken, opened
 from reports.official.layout import code_of, layout_of
 from vankhanh.access import SYSTEM
 from vankhanh.periods import Period
 from vankhanh.scope import Scope
 
 from .. import factories as make
+from .chronicle import Chronicle
 
 pytestmark = pytest.mark.django_db
 
@@ -68,6 +69,34 @@ def test_identity_that_fails_says_who_has_no_row(db):
     found = {f.label: f for f in findings}["Nghề nghiệp cộng bằng tổng số"]
     assert (found.holds, found.left.value, found.right.value) == (False, 1, 0)
     assert CATALOGUE.any(found.rest).rows_in(Scope(YEAR, committee, SYSTEM)).count() == 1
+
+
+def test_year_that_nobody_rated_is_said_to_be_open_and_not_to_be_wrong(db):
+    """Leak: "lệch" over a year that is simply not rated yet sends the clerk looking for a mistake there is not."""
+    committee = make.make_committee()
+    first, *_ = (make.make_branch(committee) for _ in range(3))
+    asked, label = Scope(YEAR, committee, SYSTEM), "1 = 2 + 3 (chi bộ trực thuộc)"
+    told = {f.label: (f.holds, f.why) for f in opened("6", asked)[1]}
+    assert told[label] == (None, "chưa xếp loại năm 2023")
+    assert broken(asked, ["6"]) == []
+    make.make_branch_rating(first, 2023)
+    told = {f.label: (f.holds, f.why) for f in opened("6", asked)[1]}
+    assert told[label] == (False, "còn 2 chưa ghi kết quả hoặc lý do chưa xếp loại năm 2023")
+    assert [(number, f.label) for number, f in broken(asked, ["6"])] == [("6", label)]
+
+
+def test_what_fails_in_any_form_is_found_in_one_asking(db):
+    """The data check asks all forms together: as many failures as the pages of the forms show."""
+    unit = Chronicle(3).units[1]
+    asked = Scope(YEAR, unit, SYSTEM)
+    shown = {
+        (f.label, f.left.value, f.right.value)
+        for n in NUMBERS
+        for f in opened(n, asked)[1]
+        if f.holds is False
+    }
+    assert shown
+    assert {(f.label, f.left.value, f.right.value) for _, f in broken(asked)} == shown
 
 
 def test_last_year_and_change_stand_beside_and_are_empty_over_nothing(db):

@@ -19,11 +19,11 @@ from branches.registers.previewed import CARRY_OUT, SEAL
 from members import lifecycle
 from members.choices import CauseOut
 from members.models import Admission
-from reports.campaigns.stand import line
-from reports.campaigns.watching import LockedWatch
+from reports.campaigns.reviewing import Review
+from reports.campaigns.stand import line, lists
 from reports.exports.json import form
-from reports.frozen import forms
 from reports.frozen.comparing import DENIED, compare
+from reports.frozen.standing import WHOLE, Reading
 from reports.frozen.taking import digest, freeze, sound
 from reports.frozen.watching import UNREAD, FrozenWatch, days_of
 from reports.indicators import CATALOGUE
@@ -37,7 +37,9 @@ from tests.browser import Browser
 from tests.importing import test_pages as imports
 from tests.importing.files import xlsx
 from tests.registers import ListContract, world  # noqa: F401
+from vankhanh import record
 from vankhanh.access import SYSTEM
+from vankhanh.audit import context
 from vankhanh.models import AuditEntry
 from vankhanh.periods import Period
 from vankhanh.posting import settled
@@ -290,6 +292,45 @@ def test_back_dated_entry_is_told_with_its_figures_and_written_only_with_a_reaso
     assert str(committee.frozen.pk) == entry.object_id
 
 
+def test_reason_stands_on_the_paper_beside_who_differs(committee):
+    """Leak: the reason is asked for and then found by nobody who reads the paper."""
+    client, typed = clerk(committee), admission(committee.first_branch, "Danh Văn Sóc", "2/9/2022")
+    client.post("/ket-nap/them/", typed | {settled.NAME: "Sổ cũ thiếu"})
+    answer = client.get(f"/bao-cao/chot/{committee.frozen.pk}/")
+    found = {figure.code: figure for figure in answer.context["comparison"].differing}
+    (listed,) = found["ket-nap"].differences
+    assert [(n.label, n.why) for n in listed.added] == [("Danh Văn Sóc", ("Sổ cũ thiếu",))]
+    page = answer.content.decode()
+    assert "Lý do sửa sau khi chốt: <strong>Sổ cũ thiếu</strong>" in page
+    assert "Đảng viên mới kết nạp 1 → 2" in page
+    book = load_workbook(
+        BytesIO(b"".join(client.get(f"{answer.request['PATH_INFO']}?xuat=xlsx").streaming_content))
+    )
+    assert "Sổ cũ thiếu" in [row[-1].value for row in book["Chênh lệch"].iter_rows()]
+
+
+def test_reason_of_an_act_under_secrecy_is_not_told_to_who_may_not_see_it(committee):
+    """Leak: "kỷ luật đồng chí …", typed as the reason, on a page that denies the figure."""
+    branch = committee.first_branch
+    row = freeze(Scope(YEAR, branch, SYSTEM), by=None)
+    notes = {"model": "reports.frozenreport", "object_id": str(row.pk), "action": AuditEntry.Action.UPDATE}
+    with context.act("127.0.0.1"):
+        make.make_discipline(branch, date(2022, 3, 3), person=make.make_member(branch).person)
+        record.note(
+            notes.pop("action"),
+            "Sửa sau khi chốt",
+            by=None,
+            reason="Ghi kỷ luật",
+            after={"figures": ["x 1 → 2"]},
+            **notes,
+        )
+    told = [
+        [n.reason for n in clerk(branch, role).get(f"/bao-cao/chot/{row.pk}/").context["comparison"].reasons]
+        for role in (Role.IN_CHARGE, Role.LEADER)
+    ]
+    assert told == [[], ["Ghi kỷ luật"]]
+
+
 def test_message_of_the_first_try_is_not_shown_twice(committee):
     client, typed = clerk(committee), admission(committee.first_branch, "Danh Văn Sóc", "2/9/2022")
     answer = client.post("/ket-nap/them/", typed | {settled.NAME: "Sổ cũ thiếu"}, follow=True)
@@ -417,12 +458,12 @@ def test_days_and_years_are_found_however_the_log_writes_them():
 
 def test_no_paper_reads_what_is_left_out_of_the_question(committee):
     """Leak: a column said to be in no figure, that one day is in one, would move a frozen number unasked."""
-    row = Campaign(branch=committee, first=date(2022, 1, 1), last=date(2022, 12, 31))
-    asked = Scope(YEAR, committee, SYSTEM)
+    campaign = Campaign(branch=committee, first=date(2022, 1, 1), last=date(2022, 12, 31))
+    about = {"branch": committee, "first": campaign.first, "last": campaign.last}
+    papers = [FrozenReport(pk=n, number=number, **about) for n, number in enumerate(FormNumber.values, 1)]
     with CaptureQueriesContext(connection) as queries:
-        LockedWatch().stand(row)
-        for number in FormNumber.values:
-            forms.standing(number, asked)
+        lists(campaign, Review(campaign, campaign.last).units)
+        Reading(WHOLE).of([*papers, FrozenReport(pk=99, **about)])
     # A list brings whole people along; what it makes of them is `campaigns.stand.line`.
     counting = [q["sql"] for q in queries if '"members_person"."full_name"' not in q["sql"]]
     assert any('."ethnicity_id"' in sql for sql in counting)

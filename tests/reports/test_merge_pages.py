@@ -5,17 +5,21 @@ from datetime import date
 import pytest
 
 from branches.choices import CodeList, Outcome, Role
+from branches.models import Meeting
+from branches.names import Names
 from branches.permissions import RIGHTS
+from members.attendance import hold_meeting
 from members.choices import CauseIn, CauseOut
 from members.merge_forms import FACT
-from members.merging.acting import merge
+from members.merging.acting import SEALED, merge
 from members.merging.hanging import ties
 from members.merging.rights import ASKED, REFUSED, may_merge
 from members.models import Membership, Person, PersonMerge
 from reports.frozen.comparing import compare
 from reports.frozen.taking import freeze, sound
 from reports.merge_registers import MergeRegister
-from reports.models import FrozenReport
+from reports.models import CampaignExplanation, FrozenReport
+from reports.quality import RULES
 from tests import factories as make
 from tests.registers import ListContract, world
 from vankhanh.access import SYSTEM, Grant, Reader, Right
@@ -134,6 +138,71 @@ def test_old_address_leads_to_the_record_that_stays_and_search_knows_the_old_num
     assert f"/gop-ho-so/{PersonMerge.objects.get().pk}/" in client.get("/tim-kiem/?q=84-99").content.decode()
     stranger = world.client(Role.COMMITTEE_CLERK, world.elsewhere)
     assert stranger.get(f"/dang-vien/{gone.pk}/").status_code == 404
+
+
+def test_correcting_the_old_record_leads_to_the_one_that_stays(world, twins):
+    """Leak: a bookmarked form of the record that went answers 404, as if the person had never been."""
+    kept, gone = twins
+    client = world.client()
+    carry_out(client, kept, gone)
+    page = client.get(f"/dang-vien/{gone.pk}/sua/", follow=True)
+    assert page.redirect_chain[0][0] == f"/dang-vien/{kept.pk}/"
+    assert "đã gộp vào hồ sơ này" in page.content.decode()
+    assert (
+        world.client(Role.COMMITTEE_CLERK, world.elsewhere).get(f"/dang-vien/{gone.pk}/sua/").status_code
+        == 404
+    )
+
+
+def test_totals_that_counted_the_person_twice_are_told_with_their_page_and_by_the_data_check(world):
+    """Leak: typed totals stay as they are, and nobody is told which."""
+    kept, gone = (
+        make.make_member(world.here, on=date(2022, 1, 1), name="Lê Thị Hai").person for _ in range(2)
+    )
+    make.make_member(world.here, on=date(2022, 1, 1))
+    wrong = make.make_meeting(world.here, date(2023, 2, 5), present=3)
+    make.make_meeting(world.here, date(2023, 1, 5), present=2)
+    turnout = make.make_turnout(make.make_session(world.committee, date(2023, 2, 7)), world.here, present=3)
+    roll = hold_meeting(meeting=make.make_meeting(world.here, date(2023, 3, 2)), absent=[], by=None)
+    client = world.client()
+    shown = client.post(AT, typed(kept, gone))
+    places = {address: mended for _, address, mended in shown.context["preview"].twice}
+    assert places == {
+        f"/sinh-hoat/{roll.pk}/sua/": True,
+        f"/sinh-hoat/{wrong.pk}/sua/": False,
+        f"/hoc-tap/{turnout.session_id}/diem-danh/{world.here.pk}/": False,
+    }
+    assert "mở để sửa tay" in shown.content.decode()
+    client.post(AT, typed(kept, gone) | carried(shown))
+    rule = next(rule for rule in RULES if rule.code == "gop-con-tinh-hai-lan")
+    lines = rule.find(SYSTEM, DAY, Names(DAY))
+    assert {line.address for line in lines} == {address for address, mended in places.items() if not mended}
+    Meeting.objects.filter(pk=wrong.pk).update(due=2, present=2)
+    assert len(rule.find(SYSTEM, DAY, Names(DAY))) == 1
+
+
+def test_restricted_record_is_refused_in_words_with_what_to_do(world, twins):
+    """Leak: a box that stays empty for a reason nobody says."""
+    kept, gone = twins
+    Person.objects.filter(pk=gone.pk).update(sealed=True)
+    client = world.client()
+    page = client.get(f"{AT}?person={kept.pk}&other={gone.pk}").content.decode()
+    assert SEALED in page
+    answer = client.post(AT, typed(kept, gone))
+    assert answer.status_code == 422
+    assert SEALED in answer.context["form"].non_field_errors()
+    assert Person.objects.filter(pk=gone.pk).exists()
+
+
+def test_explanation_of_a_check_follows_the_record(world):
+    """Leak: what was explained is asked again because its address names the record that went."""
+    kept, gone = make.make_member(world.here).person, make.make_person("Lê Thị Nhầm")
+    campaign = make.make_campaign(world.committee)
+    about = {"campaign": campaign, "branch": world.here, "rule": "thieu-the", "told": "0" * 64, "text": "x"}
+    row = CampaignExplanation.objects.create(person=gone, about=f"/the-dang/them/?person={gone.pk}", **about)
+    put_together(kept, gone)
+    row.refresh_from_db()
+    assert (row.person, row.about) == (kept, f"/the-dang/them/?person={kept.pk}")
 
 
 def test_what_contradicts_is_shown_with_the_pages_that_mend_it(world, twins):

@@ -12,6 +12,7 @@ from branches.choices import CodeList, MeetingKind, Role, SeatPost
 from branches.models import BranchVersion, CommitteeSeat, Document, Meeting, Turnout
 from members.attendance import hold_meeting
 from members.choices import CauseOut
+from members.merging.acting import merge
 from members.models import Candidate, Membership, Person, Standing
 from members.stale_study import mend_rolls
 from reports.quality import RULES
@@ -139,6 +140,13 @@ def too_many(branch):
     return lambda: Turnout.objects.update(due=4)
 
 
+def merged_twice(branch):
+    kept, gone = (make.make_member(branch, name="Lê Thị Hai").person for _ in range(2))
+    make.make_meeting(branch, DAY, present=2)
+    merge(kept=kept, gone=gone, chosen=(), on=DAY, reason="Nhập hai lần", home=None, by=None)
+    return lambda: Meeting.objects.update(due=1, present=1)
+
+
 def no_type(branch):
     code = make.make_person().ethnicity
     return lambda: BranchVersion.objects.update(unit_type=code)
@@ -168,6 +176,7 @@ BROKEN = {
     "diem-danh-khong-khop": stale_roll,
     "diem-danh-lop-khong-khop": stale_class,
     "qua-so-trieu-tap": too_many,
+    "gop-con-tinh-hai-lan": merged_twice,
     "thieu-loai-hinh": no_type,
     "bieu-1-khong-can": unbalanced,
 }

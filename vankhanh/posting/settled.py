@@ -5,6 +5,7 @@ touch anything settled.  If so all is taken back, the figures are read as they s
 then differ, it is taken back once more unless the form says why, and the reason goes on the log.
 """
 
+from collections.abc import Iterable
 from typing import Any, Protocol
 
 from django.contrib.messages import get_messages
@@ -24,8 +25,8 @@ class Watch(Protocol):
     def affected(self, entries: list[AuditEntry]) -> list[Any]:
         """What the entries may move."""
 
-    def stand(self, thing) -> Any:
-        """Its figures now."""
+    def stand(self, things: list[Any], entries: list[AuditEntry]) -> dict[Any, Any]:
+        """Of each the figures that the entries may move, as they are now."""
 
     def told(self, thing, before, after, reader) -> list[str]:
         """In words what differs; nothing of what the reader may not see."""
@@ -45,25 +46,42 @@ class Moves(ValidationError):
 class Unread(Exception):
     """The act may move these, and nobody has read yet how they stood."""
 
-    def __init__(self, things: list[tuple[Watch, Any]]):
-        self.things = things
+    def __init__(self, affected: list[tuple[Watch, list[Any]]], entries: list[AuditEntry]):
+        self.affected, self.entries = affected, entries
         super().__init__()
 
     def read(self) -> dict[Any, Any]:
         """How each stands."""
-        return {thing: watch.stand(thing) for watch, thing in self.things}
+        return stands(self.affected, self.entries)
+
+
+def stands(affected: list[tuple[Watch, list[Any]]], entries: list[AuditEntry]) -> dict[Any, Any]:
+    """How each thing stands, as far as the entries may move it."""
+    return {
+        thing: stood for watch, things in affected for thing, stood in watch.stand(things, entries).items()
+    }
+
+
+TRIES = 3
+"""Written anew each time another's work in between let the act touch more than was read."""
 
 
 def guarded(request, act, again=lambda: None):
     """The result of `act`, which writes and calls `check`; where need be done a second time, after `again()`."""
     request.said = len(get_messages(request)._queued_messages) if hasattr(request, "_messages") else 0
-    try:
-        return act()
-    except Unread as unread:
-        unsay(request)
-        request.stood = unread.read()
-        again()
-        return act()
+    for _ in range(TRIES):
+        try:
+            return act()
+        except Unread as unread:
+            unsay(request)
+            request.stood, request.touched = unread.read(), touched(unread.entries)
+            again()
+    return act()
+
+
+def touched(entries: list[AuditEntry]) -> set[tuple]:
+    """What kinds of change the entries tell of: reading how things stood for these, nothing else was read."""
+    return {(entry.model, entry.action, *sorted(entry.after)) for entry in entries}
 
 
 def unsay(request) -> None:
@@ -74,15 +92,25 @@ def unsay(request) -> None:
 
 def check(request) -> None:
     """Called in the writing transaction once everything is written; raises Unread, ValidationError."""
-    entries = (
-        list(AuditEntry.objects.filter(batch=current().batch, action__in=AuditEntry.WROTE)) if watches else []
-    )
-    things = [(watch, thing) for watch in watches for thing in watch.affected(entries)]
+    if watches:
+        act = AuditEntry.objects.filter(batch=current().batch, action__in=AuditEntry.WROTE)
+        judge(request, list(act), watches)
+
+
+def judge(request, entries: list[AuditEntry], watches: Iterable[Watch]) -> None:
+    """The same of what an act is known to have written."""
+    affected = [(watch, things) for watch in watches if (things := watch.affected(entries))]
     stood = getattr(request, "stood", {})
-    if any(thing not in stood for _, thing in things):
-        raise Unread(things)
-    moved = [(w, t, w.told(t, stood[t], w.stand(t), request.reader)) for w, t in things]
-    moved = [(watch, thing, told) for watch, thing, told in moved if told]
+    known = all(thing in stood for _, things in affected for thing in things)
+    if affected and not (known and touched(entries) <= request.touched):
+        raise Unread(affected, entries)
+    now = stands(affected, entries)
+    moved = [
+        (watch, thing, told)
+        for watch, things in affected
+        for thing in things
+        if (told := watch.told(thing, stood[thing], now[thing], request.reader))
+    ]
     if not moved:
         return
     request.moves = [sentence for *_, told in moved for sentence in told]
