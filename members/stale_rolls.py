@@ -75,6 +75,11 @@ def _by_kind(figure):
     return Case(*whens, default=figure(other))
 
 
+def due_now():
+    """Of meetings: how many are due by what is on record now."""
+    return _by_kind(number_of)
+
+
 def not_due():
     """Of absences: the person is not due to that meeting by what is on record now."""
     kinds = {
