@@ -39,11 +39,13 @@ SAID_ROUND = 10
 
 @dataclass(frozen=True)
 class Bit:
-    """A piece of a filled sentence; `code` names the figure it comes from, `missing`: there is no number to say."""
+    """A piece of a filled sentence; `code` names the figure it comes from, `missing`: there is no number to say,
+    `ago`: the figure is that of the year before."""
 
     text: str
     code: str = ""
     missing: bool = False
+    ago: bool = False
 
 
 @dataclass(frozen=True)
@@ -119,7 +121,11 @@ def said(line: Line, slot: Slot, rounded: bool) -> Bit:
     if measure.state != State.KNOWN:
         return Bit(f"({STATES[measure.state]})", line.code, missing=True)
     text = worded(line, slot.form, rounded)
-    return Bit(text, line.code) if text else Bit("(chưa có số liệu)", line.code, missing=True)
+    return (
+        Bit(text, line.code, ago=slot.form == "truoc")
+        if text
+        else Bit("(chưa có số liệu)", line.code, missing=True)
+    )
 
 
 def worded(line: Line, form: str, rounded: bool) -> str:

@@ -10,10 +10,12 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.views.generic.base import ContextMixin
 
+from branches.names import Names
 from branches.registers.views import RegisterAdd, RegisterEdit
 from vankhanh import record
 from vankhanh.access import Right
 from vankhanh.attachments.storing import Damaged
+from vankhanh.periods import Period
 
 from ..exports import xlsx
 from ..indicators import CATALOGUE
@@ -70,9 +72,17 @@ class NarrativePage(WordExport):
         return super().get_context_data(
             sections=[(section, self.edit_url(section)) for section in self.told.sections],
             before=self.told.before,
+            ago=self.figures_of(self.period.previous_year()),
+            beside=self.figures_of(self.told.before),
             rounded=self.rounded,
             **kwargs,
         )
+
+    def figures_of(self, period: Period) -> dict:
+        """Year and query of the addresses that prove the figures of the unit in another period."""
+        days = {"tu": f"{period.first:%Y-%m-%d}", "den": f"{period.last:%Y-%m-%d}"}
+        unit = {"don_vi": Names(period.last).code(self.unit.pk)}
+        return {"year": period.last.year, "keep": f"?{urlencode({**unit, **days})}"}
 
     def edit_url(self, section) -> str:
         """Where the section is rewritten; "" for who may not."""

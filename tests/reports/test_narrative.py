@@ -1,6 +1,8 @@
 """The report in words: figures in the text are those of the page, nothing is left out, what the office writes stays."""
 
+import re
 from datetime import date
+from html import unescape
 from io import BytesIO
 
 import pytest
@@ -68,6 +70,18 @@ def test_every_figure_said_is_the_figure_of_the_page(demo):
     (bits,) = wording.fill(text, shown, {}, rounded=False)
     said = {bit.code: bit.text for bit in bits if bit.code and not bit.missing}
     assert said == {code: line.text for code, line in shown.items() if line.measure.value is not None}
+
+
+def test_every_number_opens_what_it_says_that_of_last_year_too(demo):
+    """ "Cùng kỳ năm trước 231" opened the 235 of this year."""
+    client = make.freshly_logged_in(make.make_user(Role.COMMITTEE_CLERK, demo.unit))
+    page = client.get("/bao-cao/2023/loi-van/").content.decode()
+    links = dict.fromkeys(re.findall(r'<a class="vk-figure" href="([^"]+)">([\d.,/%]+)</a>', page))
+    assert {link[:14] for link, _ in links} == {"/bao-cao/2023/", "/bao-cao/2022/"}
+    for link, number in links:
+        if "/dang-vien/" in link or "/ket-nap/" in link or "ktgs-dang-vien/" in link:
+            heading = client.get(unescape(link)).content.decode().partition("<h1")[2].partition("</h1>")[0]
+            assert heading.split(":")[-1].strip() == number, link
 
 
 def test_last_years_text_says_last_years_figures(demo):
