@@ -13,6 +13,8 @@ from reports.models import Campaign, FrozenReport
 from tests.demo import demo  # noqa: F401
 from vankhanh.access import SYSTEM
 
+pytestmark = pytest.mark.django_db
+
 
 @pytest.fixture
 def story(demo):  # noqa: F811
