@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from django.db.models import F
 from django.db.models.functions import Substr
@@ -9,7 +10,7 @@ from django.db.models.functions import Substr
 from vankhanh.scope import Scope
 
 from .compiled import Statements
-from .dimensions import JOINT, NoSuchPart, divided
+from .dimensions import DIMENSIONS, JOINT, NoSuchPart, divided
 from .kinds import Count, Figure, Measure, Number, State
 
 Numbers = dict[str, Number | None]
@@ -37,6 +38,18 @@ def grouped(source, figures: Sequence[Count], asked: Scope):
     columns = {f"f{i}": figure.aggregate(asked) for i, figure in enumerate(figures)}
     rows = source._default_manager.in_scope(asked).order_by()
     return rows.values_list(Substr(F(way), 1, asked.width)).annotate(**columns)
+
+
+class InUse:
+    """Which composed figures can count anything in a unit, each dimension asked about once."""
+
+    def __init__(self, asked: Scope):
+        self.holds = cache(lambda name: DIMENSIONS[name].in_use(asked))
+
+    def counts(self, code: str) -> bool:
+        """Whether rows can have all the parts that a code names."""
+        _, *parts = code.split(JOINT)
+        return all(self.holds(name)(word) for name, word in zip(parts[::2], parts[1::2], strict=True))
 
 
 class Catalogue:
@@ -118,7 +131,9 @@ class Catalogue:
         empty = {code: f.read(None) for code, f in counted.items()}
         whole = dict(empty)
         units: dict[str, Numbers] = {}
-        for source, figures in self._batches(counted).items():
+        telling = InUse(asked)
+        asking = {code: f for code, f in counted.items() if telling.counts(code)}
+        for source, figures in self._batches(asking).items():
             rows = self.statements.rows(source, figures, asked)
             for path, *numbers in rows:
                 line = units.setdefault(path, dict(empty))

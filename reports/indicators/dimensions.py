@@ -10,16 +10,16 @@ from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from typing import Any
 
-from django.db.models import F, Model, OuterRef, Q, Subquery, Value
+from django.db.models import Exists, F, Model, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Concat
 from django.db.models.lookups import Exact, StartsWith
 from django.utils.functional import lazystr
 
 from branches.choices import BranchKind, CodeList, Outcome
-from branches.models import Branch, Code
+from branches.models import Branch, BranchVersion, Code
 from branches.models.tree import UNTYPED, kind_word, type_word
 from members.choices import Sex, StandingKind
-from members.models import traits
+from members.models import Person, traits
 
 from .kinds import Count, Recorded
 
@@ -38,7 +38,8 @@ class Dimension:
 
     `key` is that word in SQL, made for the scope and the way to the person; of a dimension of units for the scope
     alone, over `Branch`.  `needs` is the field that rows have which can be divided so.  `row_key` is the row of the official form, where a code list carries one.  `choices` are
-    the words with their names, of a code list besides its entries.
+    the words with their names, of a code list besides its entries.  `used_by` is the column that holds the word or
+    points to the entry, for dimensions of which most words are nobody's (`in_use`).
     """
 
     code: str
@@ -49,6 +50,7 @@ class Dimension:
     choices: Choices = ()
     list: CodeList | None = None
     of_unit: bool = False
+    used_by: tuple[type[Model], str] | None = None
 
     def fits(self, source: type[Model]) -> bool:
         """Whether rows of this source can be divided so."""
@@ -91,6 +93,29 @@ class Dimension:
             return self.row_key is not None
         return bool(self.list) or word in dict(self.choices)
 
+    def in_use(self, scope) -> Callable[[str], bool]:
+        """Whether a row can have a word at all, asked of what is on record now, of whatever time.
+
+        Fifty ethnic groups are on the form and three in a commune: of the others there is nothing to count.
+        """
+        if self.used_by is None:
+            return lambda word: True
+        model, column = self.used_by
+        if self.list is None:
+            held = model._default_manager.in_scope(scope).order_by().values_list(column, flat=True)
+            return {*held.distinct(), UNTYPED}.__contains__
+        pointing = model._base_manager.filter(**{column: OuterRef("pk")})
+        used = list(Code.objects.filter(Exists(pointing)).values_list("code", "form_row"))
+        words = {code for code, _ in used} | dict(self.choices).keys()
+        rows = {f"{row}." for _, row in used}
+
+        def holds(word):
+            if not word.startswith(ROW):
+                return word in words
+            return any(row.startswith(word.removeprefix(ROW).replace("-", ".") + ".") for row in rows)
+
+        return holds
+
     def names(self) -> dict[str, str]:
         """The words with their names, in order; of a code list its entries as they stand now."""
         entries = Code.objects.filter(list=self.list).values_list("code", "label") if self.list else ()
@@ -114,11 +139,11 @@ NOTHING = ((traits.UNKNOWN, "Chưa ghi"),)
 
 
 def listed(
-    code: str, label: str, name: CodeList, made: Callable[[str], Any], choices: Choices = NOTHING
+    code: str, label: str, name: CodeList, made: Callable[[str], Any], choices: Choices = NOTHING, **also
 ) -> Dimension:
     """A dimension whose parts are the entries of a code list; `made` gives the key that reads a column of the entry."""
     return Dimension(
-        code=code, label=label, key=made("code"), row_key=made("form_row"), list=name, choices=choices
+        code=code, label=label, key=made("code"), row_key=made("form_row"), list=name, choices=choices, **also
     )
 
 
@@ -134,7 +159,12 @@ ERA = Dimension(
     code="thoi-ky", label="Thời gian vào Đảng", key=traits.era, choices=(*words(traits.ERAS), *NOTHING)
 )
 ETHNICITY = listed(
-    "dan-toc", "Dân tộc", CodeList.ETHNICITY, lambda column: traits.code_of("ethnicity", column), ()
+    "dan-toc",
+    "Dân tộc",
+    CodeList.ETHNICITY,
+    lambda column: traits.code_of("ethnicity", column),
+    (),
+    used_by=(Person, "ethnicity"),
 )
 RELIGION = listed(
     "ton-giao",
@@ -142,9 +172,14 @@ RELIGION = listed(
     CodeList.RELIGION,
     lambda column: traits.code_of("religion", column, traits.NONE),
     ((traits.NONE, "Không theo tôn giáo"),),
+    used_by=(Person, "religion"),
 )
 OCCUPATION = listed(
-    "nghe-nghiep", "Nghề nghiệp", CodeList.OCCUPATION, lambda column: traits.code_of("occupation", column)
+    "nghe-nghiep",
+    "Nghề nghiệp",
+    CodeList.OCCUPATION,
+    lambda column: traits.code_of("occupation", column),
+    used_by=(Person, "occupation"),
 )
 GENERAL, PROFESSIONAL, THEORY = (
     listed(name, name.label, name, partial(traits.highest, name))
@@ -168,6 +203,7 @@ UNIT_KIND = Dimension(
     key=kind_word,
     choices=(*BranchKind.choices, (UNTYPED, "Chưa ghi")),
     of_unit=True,
+    used_by=(BranchVersion, "kind"),
 )
 UNIT_TYPE = Dimension(
     code="loai-hinh",
@@ -177,6 +213,7 @@ UNIT_TYPE = Dimension(
     list=CodeList.UNIT_TYPE,
     choices=((UNTYPED, "Chưa ghi"),),
     of_unit=True,
+    used_by=(BranchVersion, "unit_type"),
 )
 FAITH = Dimension(
     code="theo-ton-giao",
