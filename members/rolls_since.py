@@ -1,8 +1,13 @@
 """Which rolls of meetings and classes a change of the lists from a day on leaves behind, in words."""
 
+import copy
+from collections.abc import Callable
 from datetime import date
 
+from django.core.exceptions import ValidationError
+
 from branches.models import Meeting, Turnout
+from vankhanh import record
 from vankhanh.access import LEVEL, Reader
 
 from .models import Membership, Person
@@ -41,7 +46,7 @@ class RollsSince:
         turnouts = self.turnouts.filter(stale_turnout()).values_list("pk", flat=True)
         return frozenset([*((Meeting, pk) for pk in meetings), *((Turnout, pk) for pk in turnouts)])
 
-    def told(self, keys: frozenset[Key]) -> list[str]:
+    def told(self, keys: frozenset[Key], after: str = "sau khi ghi") -> list[str]:
         """In words which of them are meant, and what to do."""
         meetings = self.meetings.filter(pk__in=[pk for model, pk in keys if model is Meeting])
         turnouts = self.turnouts.filter(pk__in=[pk for model, pk in keys if model is Turnout])
@@ -51,8 +56,25 @@ class RollsSince:
             counted("lớp học", [str(row) for row in sessions.values()]),
         ]
         said = "; ".join(part for part in parts if part)
-        where = "sau khi ghi, sửa ở trang của buổi đó hoặc từ Kiểm tra số liệu"
+        where = f"{after}, sửa ở trang của buổi đó hoặc từ Kiểm tra số liệu"
         return [f"Điểm danh đã ghi sẽ không còn khớp với danh sách: {said}. Nên {where}."] if said else []
+
+
+def left_by_cancelling(row, units, day: date | None, reader: Reader, cancel: Callable) -> list[str]:
+    """Which rolls taking a row back leaves behind, by doing it with `cancel` and undoing that; none where it is refused.
+
+    `units` are those the row names, `day` the one from which the person's lists change.
+    """
+    rolls = RollsSince(row.person, units, day, reader)
+    if not rolls.any():
+        return []
+    before = rolls.stale()
+    try:
+        # A copy: what is cancelled loses its number, and the page still shows the row.
+        after = record.rehearse(lambda: cancel(copy.copy(row), by=None, reason="xem trước"), rolls.stale)
+    except ValidationError:
+        return []
+    return rolls.told(after - before, "sau khi hủy")
 
 
 def counted(what: str, names: list[str]) -> str:

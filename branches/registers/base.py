@@ -162,6 +162,10 @@ class Register:
         """What cancelling changes besides the row, in words."""
         return []
 
+    def left_behind(self, row, reader) -> list[str]:
+        """What cancelling leaves for somebody to mend, as far as the reader sees it, in words."""
+        return []
+
     def facts(self, row, names) -> list[tuple[str, object]]:
         """Label and value of everything the row's own page shows."""
         return [(column.title, fact(column, row, names)) for column in self.columns]

@@ -105,6 +105,9 @@ class RegisterCancel(ShownAnew, RegisterForm):
             heading=f"Hủy {self.register.one}",
             row=self.row,
             facts=self.register.facts(self.row, self.names),
-            consequences=self.register.consequences(self.row),
+            consequences=[
+                *self.register.consequences(self.row),
+                *self.register.left_behind(self.row, self.reader),
+            ],
             **kwargs,
         )

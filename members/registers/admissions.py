@@ -14,7 +14,7 @@ from ..growth import ADULT
 from ..models import Admission, Candidate, Person
 from ..newcomer import WithNewcomer
 from ..views.admissions import AdmissionRow
-from .columns import BORN, BRANCH, NAME, MemberRegister
+from .columns import BORN, BRANCH, NAME, ListRegister
 
 
 class DatesInOrder:
@@ -120,7 +120,7 @@ class AdmissionCorrectionForm(DatesInOrder, CorrectionForm):
         return lifecycle.correct_admission(admission=self.instance, by=by, reason=self.why)
 
 
-class AdmissionRegister(MemberRegister):
+class AdmissionRegister(ListRegister):
     """`/ket-nap/`: admissions of the unit's branches, newest first."""
 
     slug = "ket-nap"
@@ -133,6 +133,7 @@ class AdmissionRegister(MemberRegister):
     dated = "ceremony_on"
     choices = ("kind",)
     ordering = ("-ceremony_on", "person__sort_key")
+    moved_on = "ceremony_on"
     kept = ("branch", "decision_on", "ceremony_on")
     empty = "Chưa có lượt kết nạp nào. Bấm «Thêm lượt kết nạp» sau khi tổ chức lễ kết nạp."
     columns = (

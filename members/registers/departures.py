@@ -9,7 +9,7 @@ from ..correction_form import CorrectionForm
 from ..foreseeing import ListForm
 from ..forms import MemberForm
 from ..models import Membership
-from .columns import BORN, BRANCH, NAME, MemberRegister
+from .columns import BORN, BRANCH, NAME, ListRegister
 
 
 def departures() -> list[tuple[str, str]]:
@@ -87,7 +87,7 @@ class DepartureCorrectionForm(CorrectionForm):
         return lifecycle.correct_leaving(membership=self.instance, by=by, reason=self.why)
 
 
-class DepartureRegister(MemberRegister):
+class DepartureRegister(ListRegister):
     """`/ra-khoi-dang/`: who left the Party's lists altogether."""
 
     slug = "ra-khoi-dang"
@@ -99,6 +99,7 @@ class DepartureRegister(MemberRegister):
     dated = "end"
     borne = "cause_out"
     ordering = ("-end", "person__sort_key")
+    moved_on = "end"
     kept = ("cause_out", "end")
     empty = "Chưa có ai ra khỏi Đảng."
     columns = (

@@ -11,7 +11,7 @@ from ..correction_form import CorrectionForm
 from ..forms import MemberForm
 from ..models import Membership
 from ..person_form import PersonForm
-from .columns import BORN, BRANCH, NAME, MemberRegister
+from .columns import BORN, BRANCH, NAME, ListRegister
 
 
 class OpeningForm(PersonForm):
@@ -98,7 +98,7 @@ class OpeningCorrectionForm(CorrectionForm):
         return lifecycle.correct_taking_over(membership=self.instance, by=by, reason=self.why, **dates)
 
 
-class OpeningRegister(MemberRegister):
+class OpeningRegister(ListRegister):
     """`/mo-so/`: who was on the lists when the book was opened."""
 
     slug = "mo-so"
@@ -107,6 +107,7 @@ class OpeningRegister(MemberRegister):
     one = "đảng viên vào sổ"
     form = OpeningForm
     edit_form = OpeningCorrectionForm
+    moved_on = "start"
     kept = ("branch", "ethnicity")
     lead = "Ghi một lần khi bắt đầu dùng phần mềm; không tính là kết nạp hay chuyển đến."
     empty = "Chưa có ai trong sổ. Bấm «Thêm đảng viên vào sổ» và ghi lần lượt theo danh sách giấy của từng chi bộ."

@@ -11,7 +11,7 @@ from ..correction_form import CorrectionForm
 from ..foreseeing import ListForm
 from ..forms import MemberForm
 from ..models import Membership
-from .columns import BORN, BRANCH, NAME, MemberRegister
+from .columns import BORN, BRANCH, NAME, ListRegister
 
 
 def last_left(person) -> Membership | None:
@@ -93,7 +93,7 @@ class RestorationCorrectionForm(CorrectionForm):
         return lifecycle.correct_restoration(membership=self.instance, by=by, reason=self.why)
 
 
-class RestorationRegister(MemberRegister):
+class RestorationRegister(ListRegister):
     """`/phuc-hoi/`: who came back onto the lists by a decision that restores their membership."""
 
     slug = "phuc-hoi"
@@ -104,6 +104,7 @@ class RestorationRegister(MemberRegister):
     edit_form = RestorationCorrectionForm
     dated = "start"
     ordering = ("-start", "person__sort_key")
+    moved_on = "start"
     kept = ("branch", "start")
     empty = "Chưa có ai được phục hồi đảng tịch."
     columns = (

@@ -15,7 +15,7 @@ from ..correction_form import CorrectionForm
 from ..foreseeing import ListForm
 from ..forms import MemberForm, SpanInOrder
 from ..models import Standing
-from .columns import BORN, BRANCH, NAME, MemberRegister
+from .columns import BORN, BRANCH, NAME, ListRegister
 
 LONGEST = {StandingKind.AWAY: "temporary_work_months", StandingKind.EXEMPT_DATED: "exempt_dated_months"}
 """Rule keys: months that somebody may live Party life elsewhere for work (HD06), or be exempt for a time (294 §7)."""
@@ -110,7 +110,7 @@ class StandingEndForm(MemberForm):
         return lifecycle.end_standing(standing=self.instance, on=self.cleaned_data["end"], by=by)
 
 
-class StandingRegister(MemberRegister):
+class StandingRegister(ListRegister):
     """`/mien-sinh-hoat/`: exemptions and absences, those that stand and those that ended."""
 
     slug = "mien-sinh-hoat"
@@ -122,6 +122,7 @@ class StandingRegister(MemberRegister):
     spanned = True
     choices = ("kind",)
     ordering = ("-start", "person__sort_key")
+    moved_on = "start"
     kept = ("kind", "start", "decision")
     empty = "Chưa có ai được miễn, đình chỉ hoặc tạm thời đi."
     columns = (

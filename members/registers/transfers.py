@@ -14,7 +14,7 @@ from ..models import Transfer
 from ..transfer_forms import TransferCorrectionForm, TransferForm
 from ..transfer_status import STATUSES, status, terms_on, with_status
 from ..views.transfers import TransferAdd
-from .columns import BORN, NAME, MemberRegister
+from .columns import BORN, NAME, ListRegister
 
 
 def there(row, names) -> str:
@@ -33,7 +33,7 @@ def status_filter() -> django_filters.ChoiceFilter:
     )
 
 
-class TransferRegister(MemberRegister):
+class TransferRegister(ListRegister):
     """`/chuyen-sinh-hoat/`: transfers in, out and between branches; those under way first."""
 
     slug = "chuyen-sinh-hoat"
@@ -46,6 +46,7 @@ class TransferRegister(MemberRegister):
     choices = ("kind",)
     related = ("person", "branch", "to_branch")
     ordering = (F("effective_on").desc(nulls_first=True), "person__sort_key")
+    moved_on = "effective_on"
     kept = ("kind", "branch", "to_branch", "place", "issued_on", "effective_on")
     empty = "Chưa có lượt chuyển sinh hoạt nào."
     pages = {"them": TransferAdd}

@@ -13,6 +13,7 @@ from vankhanh.scope import Scope
 
 from ..changes import secret_models
 from ..models import FrozenReport
+from .apart import apart
 from .forms import AT
 from .reasons import reasons
 from .taking import snapshot_of
@@ -135,8 +136,9 @@ def compared(then: dict, now: dict | None, sees: bool, find: "Finder") -> Compar
         )
         for of, word in LIST_WORDS.items()
     ]
+    reported, known = apart(then, now, said)
     return Compared(
-        **about, reported=said(then), now=said(now), differences=[d for d in lists if d.added or d.gone]
+        **about, reported=reported, now=known, differences=[d for d in lists if d.added or d.gone]
     )
 
 

@@ -15,6 +15,7 @@ from vankhanh.audit.persons import unpack
 from vankhanh.models import AuditEntry
 
 from ..models import Campaign, CampaignAnswer, CampaignExplanation, FrozenReport
+from .apart import apart
 from .standing import Reading, Touch
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -84,7 +85,7 @@ def word(before: dict, after: dict, unit: Branch, reader: Reader) -> str:
         return "một chỉ tiêu thuộc diện mật"
     if not reader.covers(unit.path):
         return after["label"]
-    return f"{after['label']} {said(before)} → {said(after)}"
+    return f"{after['label']} {' → '.join(apart(before, after, said))}"
 
 
 def said(numbers: dict) -> str:

@@ -133,3 +133,32 @@ def test_page_and_list_say_so_and_the_correction_mends_it(branch, people):
     answer = client.post(f"/sinh-hoat/{meeting.pk}/sua/", typed)
     assert answer.status_code == 302, answer.context["form"].errors
     assert not told(Meeting.objects.get(pk=meeting.pk))
+
+
+@pytest.mark.parametrize(("kept", "named"), [(False, True), (True, False)])
+def test_cancelling_a_transfer_says_beforehand_which_rolls_it_leaves_behind(branch, people, kept, named):
+    """Leak: only the data check tells afterwards; and what was told by trying must not have been done."""
+    moved_on = date(2023, 3, 6) if kept else DAY
+    transfer = make.make_transfer_out(people[0], moved_on)
+    meeting = meet(branch)
+    client = Browser()
+    client.force_login(make.make_user(Role.COMMITTEE_CLERK, branch.parent))
+    answer = client.get(f"/chuyen-sinh-hoat/{transfer.pk}/huy/")
+    said = [text for text in answer.context["consequences"] if "không còn khớp" in text]
+    assert bool(said) is named
+    if named:
+        assert "1 cuộc họp (Sinh hoạt thường kỳ ngày 05/03/2023)" in said[0]
+        assert "sau khi hủy" in said[0]
+    assert not told(meeting)
+    transfer.refresh_from_db()
+    assert client.post(f"/chuyen-sinh-hoat/{transfer.pk}/huy/", {"reason": "Ghi nhầm"}).status_code == 302
+    assert told(meeting) is named
+
+
+def test_cancelling_an_exemption_says_so_too(branch, people):
+    standing = make.make_standing(people[0], date(2023, 1, 1))
+    meet(branch)
+    client = Browser()
+    client.force_login(make.make_user(Role.BRANCH_CLERK, branch))
+    answer = client.get(f"/mien-sinh-hoat/{standing.pk}/huy/")
+    assert "Sinh hoạt thường kỳ ngày 05/03/2023" in answer.content.decode()
