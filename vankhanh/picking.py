@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 
 from .filters import matching
+from .vietnamese import fold
 
 MOST = 12
 """Matches shown at once; more words narrow them."""
@@ -116,12 +117,13 @@ def fragment(request, rows, box: str, prefers: str = ""):
 
 
 def first_matches(rows, typed: str, prefers: str = "") -> list:
-    """The first of the rows that hold every word typed; those with a value in the column `prefers` before others.
+    """The first of the rows that hold every word typed: those that begin with the very words, as a whole name does,
+    then those with a value in the column `prefers`, before others.
 
     Rows that know whom they were narrowed to (`reader`) are found by numbers too, where that reader sees them whole.
     """
     found = matching(rows, "search", typed, getattr(rows, "reader", None))
+    order = [Case(When(search__startswith=" ".join(fold(typed).split()), then=0), default=1)]
     if prefers:
-        later = Case(When(**{f"{prefers}__isnull": True}, then=1), default=0)
-        found = found.order_by(later, *rows.model._meta.ordering)
-    return list(found[:MOST])
+        order.append(Case(When(**{f"{prefers}__isnull": True}, then=1), default=0))
+    return list(found.order_by(*order, *rows.model._meta.ordering)[:MOST])

@@ -45,6 +45,8 @@ class Register:
     dated = ""
     yearly = ""
     spanned = False
+    as_of = ""
+    """Name of the filter for the day of the list, whose box says today by itself."""
     choices: tuple[str, ...] = ()
     searched = "search"
     related: tuple[str, ...] = ()

@@ -5,9 +5,11 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 from django.views.generic import View
 
 from vankhanh import record
+from vankhanh.vietnamese import date_text
 
 from ..models import Branch, SavedView
 from ..models.saved_views import QUERY_LENGTH
@@ -27,7 +29,8 @@ class SaveView(View):
         unit = Branch.objects.visible_to(request.reader).order_by("path").first()
         if unit is None or not self.register.may_see(request.reader):
             raise Http404
-        query, name = kept(request.POST.get("query", "")), request.POST.get("name", "").strip()
+        query = kept(request.POST.get("query", ""), self.register.as_of)
+        name = request.POST.get("name", "").strip()
         mine = SavedView.objects.filter(owner=request.user, register=self.register.slug, name=name).first()
         view = mine or SavedView(owner=request.user, register=self.register.slug, name=name)
         view.branch, view.query, view.shared = unit, query, bool(request.POST.get("shared"))
@@ -52,9 +55,15 @@ class DropView(View):
         return HttpResponseRedirect(reverse(self.register.list_name))
 
 
-def kept(query: str) -> str:
-    """The address's own parameters, without those that only pass; cut off where no address would be that long."""
-    return narrowing(query[:QUERY_LENGTH])
+def kept(query: str, as_of: str = "") -> str:
+    """The address's own parameters, without those that only pass; cut off where no address would be that long.
+
+    A list that was shown as of today (its box `as_of` says so by itself) is shown as of the day it is opened again.
+    """
+    params = QueryDict(narrowing(query[:QUERY_LENGTH]), mutable=True)
+    if as_of and params.get(as_of) == date_text(timezone.localdate()):
+        params.pop(as_of)
+    return params.urlencode()
 
 
 def narrowing(query: str) -> str:

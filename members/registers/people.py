@@ -28,6 +28,7 @@ class PeopleRegister(MemberRegister):
     model = Person
     title = "Đảng viên"
     bulk = (ENTER_PLANS, ENTER_ROLL)
+    as_of = "ngay"
     one = "hồ sơ"
     form = edit_form = PersonForm
     related = ("ethnicity", "religion", "occupation")

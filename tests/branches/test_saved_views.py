@@ -1,11 +1,15 @@
 """Saved views: they bring back what was on screen, are shared downwards only, and widen no rights."""
 
+from urllib.parse import urlencode
+
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from branches.models import SavedView
 from tests.demo import demo  # noqa: F401
 from vankhanh.models import User
+from vankhanh.vietnamese import date_text
 
 pytestmark = [pytest.mark.usefixtures("demo"), pytest.mark.django_db]
 QUERY = "tim=an&tu=01%2F01%2F2022&cot=1&cot=3&sort=-c6_ngay_ket_nap"
@@ -62,3 +66,12 @@ def test_view_without_a_name_is_refused_in_words_and_the_list_stays():
 
 def test_view_is_saved_by_post_only():
     assert browse("vanthu").get("/ket-nap/che-do-xem/").status_code == 405
+
+
+def test_list_of_today_is_saved_as_of_the_day_it_is_opened_and_of_another_day_as_it_was():
+    """Leak: the box says today by itself, so a view saved in November showed the list of November for ever."""
+    client, today = browse("vanthu"), date_text(timezone.localdate())
+    for day, kept in ((today, "gioi_tinh=nu"), ("31/12/2022", "ngay=31%2F12%2F2022&gioi_tinh=nu")):
+        typed = {"name": day, "query": urlencode({"ngay": day, "gioi_tinh": "nu"})}
+        client.post("/dang-vien/che-do-xem/", typed)
+        assert SavedView.objects.get(name=day).query == kept

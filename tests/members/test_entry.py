@@ -322,3 +322,14 @@ def test_member_cannot_become_a_candidate(world):  # noqa: F811
     assert refused(world.client().post("/quan-chung/them/", typed)) == {
         "person": ["Người này là đảng viên vào ngày 01/03/2023."]
     }
+
+
+def test_box_shows_who_bears_the_very_name_first(world):  # noqa: F811
+    """Leak: of "An" the picker found "Toàn" and "Khánh" too, and the one who was typed whole stood below them."""
+    for name in ("Đặng Văn Toàn", "Đặng Văn Khánh", "Đặng Văn An"):
+        make.make_member(world.here, person=make.make_person(name))
+    found = (
+        world.client().get("/tim-nguoi/?ten=person&person_tim=dang van an&truoc=at_branch").content.decode()
+    )
+    shown = sorted(("Đặng Văn An", "Đặng Văn Khánh", "Đặng Văn Toàn"), key=found.index)
+    assert shown[0] == "Đặng Văn An"
