@@ -15,9 +15,9 @@ def apart(then: dict, now: dict, said: Callable[[dict], str]) -> tuple[str, str]
     parts = [(one.get("part"), one.get("whole")) for one in (then, now)]
     if words[0] != words[1] or parts[0] == parts[1] or not all(whole for _, whole in parts):
         return words
-    averages = [Decimal(str(part)) / Decimal(str(whole)) for part, whole in parts]
+    was, known = (Decimal(str(part)) / Decimal(str(whole)) for part, whole in parts)
     for places in range(FEWEST, MOST + 1):
-        finer = tuple(number_text(average, places) for average in averages)
+        finer = number_text(was, places), number_text(known, places)
         if finer[0] != finer[1]:
             return finer
     first, second = (
