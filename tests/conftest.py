@@ -7,6 +7,7 @@ import pytest
 from django.core.management.commands import flush
 from django.db import connections, transaction
 from django.db.backends.base.creation import BaseDatabaseCreation
+from django.test import client as test_client
 
 from vankhanh.audit import guard
 
@@ -56,6 +57,20 @@ def django_db_setup(django_db_setup, django_db_blocker):
     """…and is kept as such before a test has touched it."""
     with django_db_blocker.unblock():
         ready.keep()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def outermost_context():
+    """An answer's `context` is that of the page: those of the hundred parts inside were copied and never read."""
+    kept = test_client.store_rendered_templates
+
+    def store(known, signal, sender, template, context, **rest):
+        if not known:
+            kept(known, signal, sender, template, context, **rest)
+
+    test_client.store_rendered_templates = store
+    yield
+    test_client.store_rendered_templates = kept
 
 
 @pytest.fixture(scope="session", autouse=True)

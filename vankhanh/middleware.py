@@ -67,7 +67,8 @@ class RefusalMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        if announced(request) > limit_of(request.path_info):
+        size = announced(request)
+        if size and size > limit_of(request.path_info):
             return errors.page(None, 413)
         response = self.get_response(request)
         if response.status_code == 405 and not getattr(response, "content", b"."):

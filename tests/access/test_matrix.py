@@ -1,6 +1,7 @@
 """Every address × role × own or other unit × GET or POST answers what the matrix says."""
 
 import logging
+from dataclasses import replace
 from fnmatch import fnmatchcase
 
 import pytest
@@ -8,9 +9,12 @@ from django.db import connection
 from django.template.base import Template
 from django.test import Client
 
+import branches.middleware
 from branches import activities
 from branches.choices import Role
+from branches.permissions import reader_of
 from tests import factories as make
+from vankhanh.access import Reader
 
 from . import document
 from .matrix import GUEST, ROWS, SYSTEM, Row
@@ -47,7 +51,18 @@ def roles_asked(roles) -> list[str]:
 
 @pytest.fixture
 def unrendered(monkeypatch):
-    """Answers without their words, which the leak walk reads: the statuses of ten thousand pages in a minute."""
+    """Answers without their words, which the leak walk reads: the statuses of ten thousand pages in a minute.
+
+    The appointments are read once for each user: what a question changes of them is taken back.
+    """
+    readers: dict[int | None, Reader] = {}
+
+    def known_reader_of(user, *, on):
+        if user.pk not in readers:
+            readers[user.pk] = reader_of(user, on=on)
+        return replace(readers[user.pk], user=user)
+
+    monkeypatch.setattr(branches.middleware, "reader_of", known_reader_of)
     monkeypatch.setattr(Template, "render", lambda self, context: "")
     logging.disable(logging.CRITICAL)
     yield
