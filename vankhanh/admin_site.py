@@ -1,6 +1,6 @@
 """The administration site: stock Django, for those who enter records, with namesakes told apart in every box."""
 
-from functools import partial
+from functools import partial, update_wrapper
 
 from django.contrib import admin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
@@ -45,6 +45,18 @@ class RecordSite(admin.AdminSite):
     def has_permission(self, request):
         """Whose roles, as of today, enter records somewhere; an account's flag alone opens nothing."""
         return super().has_permission(request) and any(request.reader.may(right) for right in WRITING)
+
+    def admin_view(self, view, cacheable=False):
+        """Refused at once, and so on the log: stock Django would send on to a log-in who is in already."""
+        stock = super().admin_view(view, cacheable)
+
+        def guarded(request, *args, **kwargs):
+            asks_in = request.user.is_authenticated and request.resolver_match.view_name != "admin:logout"
+            if asks_in and not self.has_permission(request):
+                raise PermissionDenied
+            return stock(request, *args, **kwargs)
+
+        return update_wrapper(guarded, stock)
 
     def get_app_list(self, request, app_label=None):
         """Worked out where a page shows it: Django asks for it on every page, and only the first one does."""

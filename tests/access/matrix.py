@@ -28,18 +28,18 @@ AWAY_M = "   log    302       403      403     403       403       403"
 NO_POST_W = "log    405       405      405     403       403       403"
 NO_POST_M = "log    405       403      403     403       403       403"
 ENTERS_M = " log    422|302   403      403     403       403       403"
-STAFF = "    log    200       200      200     200       log       log"
-KEEPERS = "  log    200       200      200     403       log       log"
-MANAGERS = " log    200       403      403     403       log       log"
-REFUSED = "  log    403       403      403     403       log       log"
+STAFF = "    log    200       200      200     200       403       403"
+KEEPERS = "  log    200       200      200     403       403       403"
+MANAGERS = " log    200       403      403     403       403       403"
+REFUSED = "  log    403       403      403     403       403       403"
 AWAY = "     log    302       302      302     302       302       302"
-AWAY_IN = "  log    302       302      302     302       log       log"
+AWAY_IN = "  log    302       302      302     302       403       403"
 NO_POST = "  log    405       405      405     405       405       405"
 NO_POST_S = "log    405       405      405     405       405       403"
 NOT_THERE = "log    404       404      404     404       404       404"
 NOT_THERE_S = "log  404       404      404     404       404       403"
 NOT_THERE_M = "log  404       403      403     403       403       403"
-NOT_THERE_A = "log  404       404      404     404       log       log"
+NOT_THERE_A = "log  404       404      404     404       403       403"
 ENTERS = "   log    422|302   422|302  422|302 403       403       403"
 ENTERS_K = " log    422|302   422|302  422|302 422|302   403       403"
 # A form about a row that does not say which version it was read at is compared with what stands first.
@@ -52,12 +52,12 @@ SAYS_WHY = " log    422       422      422     403       403       403"
 NO_POST_B = "log    405       405      405     405       403       403"
 OTHERS_B = " log    404       404      404     404       403       403"
 BULK = "     log    200|422   200|422  200|422 403       403       403"
-KEEPS = "    log    200|302   200|302  200|302 403       log       log"
-KEEPS_K = "  log    200|302   200|302  200|302 200|302   log       log"
-MANAGES = "  log    200|302   403      403     403       log       log"
-HIDDEN = "   log    200       404      404     404       log       log"
-HIDES = "    log    200|302   404      404     404       log       log"
-HIDDEN_403 = "log   403       404      404     404       log       log"
+KEEPS = "    log    200|302   200|302  200|302 403       403       403"
+KEEPS_K = "  log    200|302   200|302  200|302 200|302   403       403"
+MANAGES = "  log    200|302   403      403     403       403       403"
+HIDDEN = "   log    200       404      404     404       403       403"
+HIDES = "    log    200|302   404      404     404       403       403"
+HIDDEN_403 = "log   403       404      404     404       403       403"
 HIDDEN_LOG = "log    200       404      404     404       404       404"
 LOG_W = "     log    200       200      200     404       404       404"
 
@@ -397,14 +397,14 @@ ADMINISTRATION = (
     Row("admin:logout", "Its log-out", "log 405 405 405 405 302 302", "log log log log log 302 302"),
     Row("*password_change/", "Its password page is the application's", AWAY, AWAY),
     Row("admin:password_change", "Its password page is the application's", AWAY, AWAY),
-    Row("admin:password_change_done", "Its password page, done", STAFF, "log 405 405 405 405 log log"),
-    Row("admin:jsi18n", "Words of its scripts", STAFF, "log 405 405 405 405 log log"),
-    Row("admin:autocomplete", "Suggestions: of a field it knows", REFUSED, "log 405 405 405 405 log log"),
+    Row("admin:password_change_done", "Its password page, done", STAFF, "log 405 405 405 405 403 403"),
+    Row("admin:jsi18n", "Words of its scripts", STAFF, "log 405 405 405 405 403 403"),
+    Row("admin:autocomplete", "Suggestions: of a field it knows", REFUSED, "log 405 405 405 405 403 403"),
     Row(
         "admin:autocomplete",
         "Suggestions of people",
         STAFF,
-        "log 405 405 405 405 log log",
+        "log 405 405 405 405 403 403",
         query="app_label=branches&model_name=committeeseat&field_name=person&term=le",
     ),
     Row("admin:view_on_site", "No record has an address elsewhere", *[NOT_THERE_A] * 4),

@@ -166,21 +166,20 @@ def test_former_branch_cannot_write_about_who_left_it(gone, model, typed):
     assert gone.memberships.filter(end__isnull=True, branch=Branch.objects.by_code(OTHER)).exists()
 
 
-@pytest.mark.parametrize("name", ["lanhdao"])
-def test_who_enters_nothing_is_refused_and_not_sent_round_in_circles(name):
-    """The log-in page sends back who is logged in already: without a refusal the browser turns for ever."""
-    client = logged_in(name)
-    first = client.get("/quan-tri/")
-    assert (first.status_code, first.url) == (302, "/quan-tri/login/?next=/quan-tri/")
-    assert client.get(first.url).status_code == 403
-    assert client.get(address(Document, "changelist")).status_code == 302
+def test_who_enters_nothing_is_refused_by_a_page_and_a_form_and_it_is_on_the_log():
+    """Sent on to the log-in, who is in already would turn in circles, and what was sent would leave no trace."""
+    client, refused = logged_in("lanhdao"), AuditEntry.objects.filter(action="tu-choi")
+    before = refused.count()
+    answers = [client.get("/quan-tri/"), client.post(address(Document, "add"), {"title": "Thử"})]
+    assert [answer.status_code for answer in answers] == [403, 403]
+    assert refused.count() == before + 2
 
 
 def test_ended_appointment_lets_nobody_in():
     user = User.objects.get(username="vanthu")
     assert logged_in("vanthu").get("/quan-tri/").status_code == 200
     Appointment.objects.filter(user=user).update(end=timezone.localdate())
-    assert logged_in("vanthu").get("/quan-tri/").status_code == 302
+    assert logged_in("vanthu").get("/quan-tri/").status_code == 403
 
 
 def test_inspector_enters_inspections_and_reads_the_rest():
