@@ -2,15 +2,26 @@
 
 from django.apps import apps
 from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, Q
 from django.views.generic import View
 
 from .access import Reader, Right
 
 
+def left_to_others(reader: Reader):
+    """The organisations at the top of the tree over which the reader has no right to manage."""
+    tops = apps.get_model("branches.Branch")._base_manager.filter(parent=None)
+    return tops.exclude(reader.q("", Right.MANAGE))
+
+
 def administers_all(reader: Reader) -> bool:
     """Whether the right to manage is held over every organisation at the top of the tree."""
-    tops = apps.get_model("branches.Branch")._base_manager.filter(parent=None).values_list("path", flat=True)
-    return reader.may(Right.MANAGE) and all(reader.covers(path, Right.MANAGE) for path in tops)
+    return reader.may(Right.MANAGE) and not left_to_others(reader).exists()
+
+
+def where_administers_all(reader: Reader) -> Q:
+    """The same as a condition on any rows, asked within their statement."""
+    return ~Q(Exists(left_to_others(reader))) if reader.may(Right.MANAGE) else Q(pk__in=[])
 
 
 class ForAdministrators(View):

@@ -8,6 +8,7 @@ from branches.choices import QUALIFICATION_LISTS, CodeList
 from branches.models import BranchVersion, Code, StaffPost
 from branches.models.rules import of_list
 from vankhanh.access import Reader, Right, any_of
+from vankhanh.administrators import where_administers_all
 from vankhanh.models import Searchable, Tracked
 from vankhanh.partial_dates import PartialDate, PartialDateField
 from vankhanh.vietnamese import sort_key
@@ -29,7 +30,8 @@ class PersonQuerySet(models.QuerySet):
     def visible_to(self, reader: Reader):
         """People who are, or ever were, a member, candidate or official in a unit the reader may see.
 
-        Somebody newly put on record, who belongs to no unit yet, is seen by who put them there, and by the commands.
+        Somebody put on record who belongs to no unit yet is seen by who put them there, who may be gone some day, by
+        who administers every organisation, and by the commands.
         """
         return self._tied(lambda rows: rows.visible_to(reader), reader)
 
@@ -65,8 +67,8 @@ class PersonQuerySet(models.QuerySet):
         ties = self._ties()
         here = [Q(Exists(narrow(tie.objects.all()).filter(person=OuterRef("pk")))) for tie in ties]
         if reader.may(Right.WRITE):
-            own = Q() if "" in reader.paths(Right.WRITE) else Q(created_by=reader.user)
-            here.append(self._untied() & own)
+            whose = Q(created_by=reader.user) | where_administers_all(reader)
+            here.append(self._untied() & (Q() if "" in reader.paths(Right.WRITE) else whose))
         found = self.filter(any_of(here))
         found.reader = reader
         return found

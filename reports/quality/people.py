@@ -129,7 +129,7 @@ def without_card(reader: Reader, on: date, names: Names) -> tuple[Line, ...]:
 def untied(reader: Reader, on: date, names: Names) -> tuple[Line, ...]:
     """People put on record, by a file without the column of the branch say, whom no list of any unit ever named.
 
-    They are nobody's records yet: who put them on record is told, nobody else.
+    They are nobody's records yet: who put them on record is told, and who administers every organisation.
     """
     rows = Person.objects.visible_to(reader).untied().filter(sealed=False).order_by("sort_key", "pk")
     return tuple(

@@ -226,6 +226,28 @@ def test_people_of_no_unit_are_told_to_who_put_them_on_record_and_to_nobody_else
     assert found("chua-thuoc-don-vi", "") == []
 
 
+def test_people_of_no_unit_are_found_when_who_brought_them_is_gone(branch):
+    """Seen by one clerk alone, they would be lost with that account; seen by who manages a part, they would leak there."""
+    clerk = make.make_user(Role.COMMITTEE_CLERK, branch.parent)
+    of_all, of_part = (make.make_user(Role.ADMINISTRATOR, unit) for unit in (branch.parent, branch))
+    colleague = make.make_user(Role.COMMITTEE_CLERK, branch.parent)
+    stranger = make.make_person("Danh Sa Rươl", born="1990")
+    Person.objects.update(created_by=clerk)
+    type(clerk).objects.filter(pk=clerk.pk).update(is_active=False)
+
+    def finds(user):
+        client = Browser()
+        client.force_login(user)
+        told = client.get("/kiem-tra-so-lieu/?loai=chua-thuoc-don-vi").content.decode()
+        page = client.get(f"/dang-vien/{stranger.pk}/").status_code
+        return "Danh Sa Rươl" in told, page, client.get(f"/dang-vien/{stranger.pk}/sua/").status_code
+
+    assert finds(of_all) == (True, 200, 200)
+    assert [finds(user) for user in (of_part, colleague)] == [(False, 404, 404)] * 2
+    make.make_branch(None, "AN-HOA")
+    assert finds(of_all) == (False, 404, 404)
+
+
 def test_command_narrows_to_a_unit_and_refuses_one_that_is_not_there(branch):
     other = make.make_branch(branch.parent, "VK-02")
     make.make_member(branch)
