@@ -18,6 +18,11 @@ from ..choices import Sex
 SORT_KEY_LENGTH = 300
 
 
+def _in_none(models_of_lists) -> Q:
+    """Whether no row of these models names the person."""
+    return Q(*(~Q(Exists(listed.objects.filter(person=OuterRef("pk")))) for listed in models_of_lists))
+
+
 class PersonQuerySet(models.QuerySet):
     reader: Reader | None = None
     """Who the rows were narrowed to: what is told of them besides is narrowed likewise."""
@@ -67,18 +72,29 @@ class PersonQuerySet(models.QuerySet):
         ties = self._ties()
         here = [Q(Exists(narrow(tie.objects.all()).filter(person=OuterRef("pk")))) for tie in ties]
         if reader.may(Right.WRITE):
-            whose = Q(created_by=reader.user) | where_administers_all(reader)
-            here.append(self._untied() & (Q() if "" in reader.paths(Right.WRITE) else whose))
+            here.append(self._untied() & self._found_by(reader))
         found = self.filter(any_of(here))
         found.reader = reader
         return found
 
+    def _found_by(self, reader: Reader) -> Q:
+        """Of people of no unit, those whom the reader finds.  A reader who is no user put nobody on record: what was
+        written without one is not theirs."""
+        if "" in reader.paths(Right.WRITE):
+            return Q()
+        brought = Q(pk__in=[]) if reader.user is None else Q(created_by=reader.user)
+        return brought | where_administers_all(reader)
+
     def _untied(self) -> Q:
-        return Q(*(~Q(Exists(tie.objects.filter(person=OuterRef("pk")))) for tie in self._ties()))
+        return _in_none(self._ties())
 
     def untied(self):
-        """People put on record who never were a member, candidate or official anywhere: no list names them."""
-        return self.filter(self._untied())
+        """People put on record whom no list names: never a member, candidate or official anywhere, nor a guest from
+        elsewhere, nor in a class."""
+        guests_and_students = (self.model.stays, self.model.awareness_classes)
+        return self.filter(
+            self._untied(), _in_none(listed.rel.related_model for listed in guests_and_students)
+        )
 
     def pickable(self):
         """With what tells namesakes apart: the short name of the branch of the open membership, or candidacy,
