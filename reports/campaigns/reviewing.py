@@ -11,6 +11,7 @@ from branches.models import Branch
 from branches.names import Names
 from members.models import Membership
 from vankhanh.access import Grant, Reader, Right
+from vankhanh.models import AuditEntry
 
 from ..choices import ReviewState
 from ..due import DueRule, Line, due
@@ -18,6 +19,7 @@ from ..due.organisation import units
 from ..frozen.taking import digest
 from ..models import Campaign, CampaignAnswer, CampaignExplanation
 from ..quality import OF_RECORDS
+from .reasons import Act, acts
 from .stand import Changes, Stand, changes, holder, lists, stands
 
 
@@ -59,6 +61,7 @@ class UnitReview:
     gaps: list[Gap]
     roll: list[Membership]
     changed: Changes | None
+    reasons: list[AuditEntry]
     last_act: datetime | None
     late: bool
 
@@ -154,9 +157,20 @@ class Review:
             self.gaps.get(unit.pk, []),
             self.rolls[unit.pk],
             changes(answer.snapshot, self.stands[unit.pk]) if answer and confirmed else None,
+            self.reasons_of(unit),
             self.last_act(unit),
             not confirmed and self.campaign.deadline < self.today,
         )
+
+    @cached_property
+    def acts(self) -> list[Act]:
+        """What moved figures or lists after the lock."""
+        return acts(self.campaign)
+
+    def reasons_of(self, unit: Branch) -> list[AuditEntry]:
+        """Why the books of a unit were changed after the lock, the latest first."""
+        people = {row.person_id for row in self.rolls[unit.pk]}
+        return [act.note for act in self.acts if act.concerns(unit, people)]
 
     def last_act(self, unit: Branch) -> datetime | None:
         """When somebody last wrote in the campaign for the branch; None for never."""

@@ -11,9 +11,11 @@ from branches.models import Branch
 from members.models import Membership, Person
 from vankhanh.access import LEVEL, SYSTEM
 from vankhanh.scope import Scope
+from vankhanh.vietnamese import MISSING, parse_number
 
 from ..frozen.records import is_secret
 from ..indicators import CATALOGUE
+from ..indicators.kinds import Ratio
 from ..models import Campaign
 
 CODES = [code for code, figure in CATALOGUE.figures.items() if not is_secret(figure)]
@@ -68,29 +70,51 @@ NOTHING = ("0", "—")
 """What a figure without anything behind it says."""
 
 
+def shown(code: str, text: str) -> str:
+    """A figure of a stand as reports show it: the percentage before the fraction, which alone is kept."""
+    figure = CATALOGUE[code]
+    if not isinstance(figure, Ratio) or "/" not in text or MISSING in text:
+        return text
+    part, whole = (parse_number(side) for side in text.split("/"))
+    measure = figure.measure({figure.part.code: part, figure.whole.code: whole})
+    return f"{figure.text(measure)} ({text})"
+
+
+@dataclass(frozen=True)
+class Section:
+    """Figures of one heading as people read them: what says something, and the names of the rest."""
+
+    title: str
+    told: list[tuple[str, str]]
+    empty: list[str]
+
+
 @dataclass(frozen=True)
 class Said:
-    """All figures of a stand as people read them: by section what says something, and the names of the rest."""
+    """All figures of a stand, in the order of the paper."""
 
-    sections: list[tuple[str, list[tuple[str, str]]]]
-    empty: list[str]
+    sections: list[Section]
 
     @property
     def number(self) -> int:
         """How many figures there are in all."""
-        return sum(len(figures) for _, figures in self.sections) + len(self.empty)
+        return sum(len(one.told) for one in self.sections) + self.silent
+
+    @property
+    def silent(self) -> int:
+        """How many of them say nothing."""
+        return sum(len(one.empty) for one in self.sections)
 
 
 def figures_of(stand: Stand) -> Said:
-    """Everything that a branch confirms besides its list, in the order of the paper."""
-    known = stand["figures"]
-    parts = [
-        (s.title, [(f.label, known[f.code]) for f in s.figures if f.code in known])
-        for s in CATALOGUE.sections
-    ]
-    told = [(title, [pair for pair in pairs if pair[1] not in NOTHING]) for title, pairs in parts]
-    empty = [label for _, pairs in parts for label, text in pairs if text in NOTHING]
-    return Said([(title, pairs) for title, pairs in told if pairs], empty)
+    """Everything that a branch confirms besides its list, under the headings of the yearly page."""
+    known, sections = stand["figures"], []
+    for part in CATALOGUE.sections:
+        texts = [(f, known[f.code]) for f in part.figures if f.code in known]
+        told = [(f.label, shown(f.code, text)) for f, text in texts if text not in NOTHING]
+        empty = [f.label for f, text in texts if text in NOTHING]
+        sections.append(Section(part.title, told, empty))
+    return Said(sections)
 
 
 def line(row: Membership) -> str:
@@ -144,7 +168,7 @@ def changes(then: Stand, now: Stand) -> Changes:
     """
     was, known, kept = then["members"], now["members"], then["figures"]
     figures = [
-        (CATALOGUE[code].label, kept[code], text)
+        (CATALOGUE[code].label, shown(code, kept[code]), shown(code, text))
         for code, text in now["figures"].items()
         if kept.get(code, text) != text
     ]

@@ -5,11 +5,13 @@ from django.db.models import Exists, OuterRef
 from vankhanh.models import AuditEntry
 
 from ..changes import secret_models
-from ..models import FrozenReport
+from ..models import Campaign, FrozenReport
 
 
-def reasons(row: FrozenReport, sees_secret: bool) -> list[AuditEntry]:
+def reasons(row: FrozenReport | Campaign, sees_secret: bool) -> list[AuditEntry]:
     """The notes of every act that moved a figure of the paper, the latest first: `after["figures"]` says which.
+
+    Of a locked campaign the same, its list of members among the figures.
 
     Who may not see what is under secrecy gets those of acts alone that wrote nothing of it.
     """

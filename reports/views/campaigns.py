@@ -108,6 +108,11 @@ class CampaignPage(CampaignView, RegisterRow):
             choices=[(LATE, "Trễ hạn"), *ReviewState.choices],
             only=self.only,
             leads=leads,
+            reasons=[
+                (self.names.of(one.branch.pk), unit_page(self.row, one.branch), one.reasons)
+                for one in self.shown
+                if one.reasons
+            ],
             unit_code=self.names.code(self.row.branch_id),
             own=self.review.gaps.get(None, []) if leads else [],
             freeze=self.freeze_url() if leads else "",

@@ -16,7 +16,9 @@ from members.choices import CauseOut
 from members.models import Membership, Person
 from reports.campaigns import acting, reviewing
 from reports.campaigns.reviewing import Review
-from reports.campaigns.stand import CODES, changes
+from reports.campaigns.stand import CODES, changes, shown
+from reports.campaigns.watching import LockedWatch
+from reports.changes import secret_models
 from reports.choices import ReviewState
 from reports.due import due
 from reports.due.lines import DueRule, Line
@@ -27,6 +29,8 @@ from tests import factories as make
 from tests.access.test_leaks import read
 from tests.browser import Browser
 from tests.registers import RegisterContract, World, decided_in_python, untouched, world  # noqa: F401
+from vankhanh import record
+from vankhanh.audit.context import act
 from vankhanh.models import AuditEntry
 from vankhanh.partial_dates import PartialDate
 from vankhanh.posting import settled
@@ -96,6 +100,14 @@ def test_figures_that_changed_are_told_in_the_order_of_the_paper(asked):
     assert labels == [CATALOGUE[code].label for code in CODES]
 
 
+def test_ratio_that_is_confirmed_shows_its_percentage():
+    """Leak: 185/192 without 96,35%, which is what the branch reads in the report."""
+    assert shown("dang-vien-htt", "185/192") == "96,35% (185/192)"
+    assert shown("dang-vien-htt", "1.185/1.192") == "99,41% (1.185/1.192)"
+    assert shown("dang-vien", "235") == "235"
+    assert shown("dang-vien-htt", "—") == "—"
+
+
 # What a branch does -------------------------------------------------------------------------------------------------
 
 
@@ -132,10 +144,20 @@ def test_branch_sees_everything_that_it_confirms(asked):
     for address in ("", "xac-nhan/", "bien-ban/"):
         shown = client.get(at(asked, address))
         page, figures = shown.content.decode(), shown.context["figures"]
-        told = dict(pair for _, pairs in figures.sections for pair in pairs)
-        labels = {CATALOGUE[code].label: text for code, text in stand["figures"].items()}
-        assert told | {label: labels[label] for label in figures.empty} == labels, address
-        assert {labels[label] for label in figures.empty} <= {"0", "—"}
+        told = {(s.title, label): text for s in figures.sections for label, text in s.told}
+        empty = {(s.title, label) for s in figures.sections for label in s.empty}
+        labels = {
+            (s.title, f.label): stand["figures"][f.code]
+            for s in CATALOGUE.sections
+            for f in s.figures
+            if f.code in CODES
+        }
+        assert told.keys() | empty == labels.keys(), address
+        assert all(
+            text in (labels[key], f"{text.split(' ')[0]} ({labels[key]})") for key, text in told.items()
+        )
+        assert {labels[key] for key in empty} <= {"0", "—"}
+        assert figures.number == len(CODES)
         assert person.standings.get().get_kind_display() in page
 
 
@@ -476,6 +498,28 @@ def test_writing_into_a_locked_period_asks_why_and_is_written_with_the_reason(as
     assert client.post("/ket-nap/them/", typed | {settled.NAME: "Sổ cũ thiếu"}).status_code == 302
     entry = AuditEntry.objects.get(model="reports.campaign", reason="Sổ cũ thiếu")
     assert "Sửa sau khi khóa" in entry.object_text
+    address = f"/ra-soat/{asked.campaign.pk}/"
+    for page in (address, at(asked)):
+        assert "Sổ cũ thiếu" in client.get(page).content.decode(), page
+        assert "Sổ cũ thiếu" in client_of(asked).get(page).content.decode(), page
+    assert "Sổ cũ thiếu" not in client.get(at(asked, unit=asked.there)).content.decode()
+    other = client_of(asked, unit=asked.there)
+    assert "Sổ cũ thiếu" not in other.get(address).content.decode(), "a branch reads why another was changed"
+
+
+def test_reason_of_an_act_under_secrecy_is_on_no_page_of_a_campaign(asked):
+    """Leak: why a matter under secrecy was written, told beside the branch."""
+    client = locked(asked)
+    campaign, unit = Campaign.objects.get(), asked.here
+    for models, reason in ((["members.meeting"], "Lý do thường"), (["x.y", *secret_models()], "Lý do kín")):
+        with act():
+            for model in models:
+                record.note(AuditEntry.Action.UPDATE, "Dòng", by=None, model=model, unit_path=unit.path)
+            LockedWatch().note(campaign, [], reason, None)
+    told = [note.reason for note in one(asked).reasons]
+    assert "Lý do kín" not in told
+    assert "Lý do kín" not in client.get(at(asked)).content.decode()
+    assert told == ["Lý do thường"]
 
 
 def test_word_of_a_list_that_moves_no_figure_is_asked_about_too(asked):
