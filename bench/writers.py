@@ -71,7 +71,7 @@ class Client:
             typed = hidden(page) | chosen(page)
             number = len(self.statuses) + 1
             typed |= {
-                "number": f"{self.number}-{number}",
+                "number": f"{1000 * (self.number + 1) + number}-CV",
                 "issued_on": "5/3/2025",
                 "title": f"Văn bản {number}",
             }

@@ -2,7 +2,7 @@
 
 from branches.names import Names
 from vankhanh.scope import Scope
-from vankhanh.xlsx import Book, Column, Total
+from vankhanh.xlsx import Book, Column, Numbers, Total
 
 from ..official.filling import Cell, Filled
 from .xlsx import new_book, place_and_day
@@ -17,7 +17,7 @@ def form_book(asked: Scope, names: Names, form: Filled) -> Book:
     book = new_book(asked, names, f"Biểu {layout.number}: {layout.edition.title}")
     narrow = len(layout.columns) > WIDEST
     columns = (
-        Column("TT", MARK, "text"),
+        Column("TT", MARK, "mark"),
         Column("Tiêu chí", LABEL - 20 * narrow, "wrap"),
         *(Column(column.label, NUMBER - 4 * narrow, "number") for column in layout.columns),
     )
@@ -31,7 +31,7 @@ def form_book(asked: Scope, names: Names, form: Filled) -> Book:
     )
     sheet.merged_head(["TT", "Tiêu chí", *grouped(layout.columns)])
     numbers = range(2, len(layout.columns) + 2)
-    sheet.rows([["", "(1)", *(f"({number})" for number in numbers)]])
+    sheet.rows([Numbers(("", "(1)", *(f"({number})" for number in numbers)))])
     for line, cells in form.rows():
         values = (line.mark, "    " * line.level + line.label, *(value_of(cell) for cell in cells))
         sheet.rows([values if line.level else Total(values)])

@@ -304,6 +304,10 @@ class TestPages:
         assert [row for row in again if row in told] == told
         assert any(f"Biểu số {number}-BTCTW" in row for row in read)
         assert (sheet.page_setup.paperSize, sheet["A1"].font.name) == (9, "Times New Roman")
+        numbered = next(row for row in sheet.iter_rows() if row[1].value == "(1)")
+        marks = {row[0] for row in told} - {None}
+        marked = [row[0] for row in sheet.iter_rows(min_row=numbered[0].row) if row[0].value in marks]
+        assert {cell.alignment.horizontal for cell in (*numbered, *marked)} == {"center"}
 
 
 def test_new_guidance_stands_from_its_day(db):

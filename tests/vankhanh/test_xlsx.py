@@ -16,7 +16,7 @@ import openpyxl
 import pytest
 
 from vankhanh.partial_dates import PartialDate
-from vankhanh.xlsx import CONTENT_TYPE, STT, Book, Column, Link, Section, Total, response, sheet_name
+from vankhanh.xlsx import CONTENT_TYPE, STT, Book, Column, Link, Numbers, Section, Total, response, sheet_name
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 REPORT = (
@@ -60,7 +60,7 @@ def report_book():
     return book, book.sheet("Báo cáo", REPORT)
 
 
-@pytest.mark.parametrize("kind", ["text", "wrap", "number", "date", "percent"])
+@pytest.mark.parametrize("kind", ["text", "wrap", "mark", "number", "date", "percent"])
 @pytest.mark.parametrize(
     "text", ["=1+1", '=HYPERLINK("http://x.vn")', "+84", "-1+2", "@SUM(1)", "\t=1", "#N/A"]
 )
@@ -329,6 +329,16 @@ def test_rows_take_sections_totals_and_values():
     assert [str(span) for span in page.merged_cells.ranges] == ["A1:E1"]
     assert [page[ref].font.bold for ref in ("A1", "C2", "C3")] == [True, False, True]
     assert {cell.border.bottom.style for row in page for cell in row} == {"thin"}
+
+
+def test_numbers_of_columns_and_marks_of_rows_are_centred():
+    book = Book("Biểu")
+    columns = Column("TT", 6, "mark"), Column("Tiêu chí", 40, "wrap"), Column("Tổng số", 12, "number")
+    book.sheet("Biểu", columns).rows([Numbers(("", "(1)", "(2)")), ["I-", "Đảng viên", 235]])
+    page = read(book).active
+    assert list(page.values) == [(None, "(1)", "(2)"), ("I-", "Đảng viên", 235)]
+    aligned = [[cell.alignment.horizontal for cell in row] for row in page]
+    assert aligned == [["center"] * 3, ["center", "left", "right"]]
 
 
 def test_signature_is_right_and_receivers_left():

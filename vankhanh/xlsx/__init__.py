@@ -10,7 +10,7 @@ written from top to bottom, once. Several sheets of a book may be written in tur
 """
 
 from vankhanh.xlsx.book import CONTENT_TYPE, Book, download, response, sheet_name
-from vankhanh.xlsx.columns import STT, Column, Link, Section, Total
+from vankhanh.xlsx.columns import STT, Column, Link, Numbers, Section, Total
 from vankhanh.xlsx.sheet import Sheet
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "Book",
     "Column",
     "Link",
+    "Numbers",
     "Section",
     "Sheet",
     "Total",

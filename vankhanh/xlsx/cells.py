@@ -47,10 +47,11 @@ class Look:
         return self._hash  # asked for every cell of a sheet
 
 
-# "wrap" is prose; "@" keeps 001202300123 and anything a clerk later types into the column as text.
+# "wrap" is prose, "mark" the short sign of a row ("I-", "a"); "@" keeps 001202300123 and anything a clerk later types into the column as text.
 KINDS = {
     "text": Look("@"),
     "wrap": Look(),
+    "mark": Look("@", align="center"),
     "index": Look(WHOLE, align="center"),
     "number": Look(WHOLE, align="right"),
     "year": Look("0", align="center"),
@@ -81,7 +82,7 @@ def plain(value, kind):
         return "Có" if value else "Không"
     if kind in ("date", "datetime"):
         return _moment(value, kind)
-    if kind in ("text", "wrap"):
+    if kind in ("text", "wrap", "mark"):
         return clean(value.strftime("%d/%m/%Y") if isinstance(value, dt.date) else value)
     return _number(value)
 

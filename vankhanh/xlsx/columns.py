@@ -82,3 +82,10 @@ class Total:
     """A bold row of values, such as "Cộng"."""
 
     values: tuple
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """The row under a head that numbers its columns, centred: "(1)", "(2)"."""
+
+    values: tuple

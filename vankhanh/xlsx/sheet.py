@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from vankhanh.audit.persons import people_of
 from vankhanh.xlsx import cells
-from vankhanh.xlsx.columns import Link, Section, Total, places
+from vankhanh.xlsx.columns import Link, Numbers, Section, Total, places
 from vankhanh.xlsx.layout import Head, Paper, grid, halves
 
 FREEZE_LIMIT = 4  # a taller head would fill a 768-pixel screen once frozen
@@ -99,7 +99,7 @@ class Sheet:
         return count
 
     def rows(self, rows):
-        """Bordered rows under a merged head: sequences of values (or Link), Section or Total."""
+        """Bordered rows under a merged head: sequences of values (or Link), Section, Numbers or Total."""
         self._need_columns()
         if not self._started:
             self._start()
@@ -140,6 +140,8 @@ class Sheet:
             self._across(row.title, cells.SECTION)
         elif isinstance(row, Total):
             self._body(row.values, bold=True)
+        elif isinstance(row, Numbers):
+            self._body(row.values, align="center")
         else:
             self._body(row)
 
