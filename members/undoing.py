@@ -25,13 +25,18 @@ def take_back(act: UUID, reader: Reader, right: Right, *, what: str, by, reason:
     it, saying which.
     """
     chain.hold()
-    entries = list(AuditEntry.objects.filter(batch=act, action__in=AuditEntry.WROTE).order_by("-sequence"))
-    entries = [entry for entry in entries if entry.model not in OTHER_KINDS]
+    entries = written_by(act)
     if not all(reader.covers(path, right) for path in units_of(entries)):
         raise ValidationError(f"{what.capitalize()} này có đơn vị mà đồng chí không còn quyền ghi.")
     refuse_later(entries, act, what)
     for entry in entries:
         undo(entry, what, by=by, reason=reason)
+
+
+def written_by(act: UUID | None) -> list[AuditEntry]:
+    """What an act did to records, the latest first."""
+    entries = AuditEntry.objects.filter(batch=act, action__in=AuditEntry.WROTE).order_by("-sequence")
+    return [entry for entry in entries if entry.model not in OTHER_KINDS] if act else []
 
 
 def units_of(entries: list[AuditEntry]) -> set[str]:

@@ -244,6 +244,17 @@ def note(
     )
 
 
+def foretold(row) -> AuditEntry:
+    """Unit, people and days of a row as the log will tell them once it is written."""
+    return AuditEntry(
+        action=AuditEntry.Action.CREATE,
+        model=row._meta.label_lower,
+        unit_path=unit_path(row),
+        after=values(row),
+        persons=pack(people_of(row)),
+    )
+
+
 def name_of(user) -> str:
     """A name that stays readable when the account is gone."""
     return "Hệ thống" if user is None else f"{user} ({user.get_username()})"[:150]

@@ -135,3 +135,17 @@ def take_away(model, numbers: list[int], *, by, reason: str) -> int:
             f"Chưa hoàn tác được, còn hồ sơ dựa vào: {'; '.join(named[:MOST_TOLD])}."
         ) from kept
     return len(rows)
+
+
+def turned(entry: AuditEntry) -> AuditEntry:
+    """What the log will say once an entry is undone."""
+    back = {Action.UPDATE: Action.UPDATE, Action.CANCEL: Action.CREATE}
+    return AuditEntry(
+        action=back.get(Action(entry.action), Action.CANCEL),
+        model=entry.model,
+        unit_path=entry.unit_path,
+        person=entry.person,
+        persons=entry.persons,
+        before=entry.after,
+        after=entry.before,
+    )

@@ -1,5 +1,6 @@
 """An upload from its file to the rows on record: kept, read by columns, previewed row by row, written all or nothing."""
 
+import copy
 from collections import Counter
 from dataclasses import dataclass
 
@@ -29,6 +30,8 @@ STEP = 50
 """Rows after which the progress is noted."""
 WRITING = (Fate.NEW, Fate.DIFFERS)
 NOTHING = "Không có dòng nào để ghi."
+MOST_TRIED = 20
+"""Rows of different kinds that are tried before all are written."""
 
 
 class Changed(ValidationError):
@@ -219,8 +222,17 @@ def written(batch: ImportBatch) -> tuple[int, int]:
 # Writing ------------------------------------------------------------------------------------------------------------
 
 
-def write(batch: ImportBatch, reader: Reader, names: Names, *, by, settle=lambda: None) -> Counter:
-    """Put the previewed rows on record, all or none; `settle` is called in the transaction once all is written.
+def write(
+    batch: ImportBatch,
+    reader: Reader,
+    names: Names,
+    *,
+    by,
+    settle=lambda: None,
+    foresee=lambda entries, sample: None,
+) -> Counter:
+    """Put the previewed rows on record, all or none; `settle` is called in the transaction once all is written, `foresee`
+    before it with what the log will say and a way to try some rows (`settled.foresee`).
 
     Every row is asked again before the transaction begins, so that others wait only for the writes.  Raises Changed
     when a row would not land where the preview says, ValidationError when something is refused or nothing is to do.
@@ -232,11 +244,15 @@ def write(batch: ImportBatch, reader: Reader, names: Names, *, by, settle=lambda
     writing = [line for line in lines if line.fate in WRITING]
     if not writing:
         raise ValidationError(NOTHING)
-    what = f"Nhập tệp {batch.file_name}"
+    what, target = f"Nhập tệp {batch.file_name}", target_of(batch.register)
+    foresee(
+        [record.foretold(form.instance) for line in writing for form in line.forms],
+        lambda: try_lines(target, one_of_each(writing), by=by, what=what),
+    )
     with transaction.atomic(), act() as this:
         if not claimed(batch):
             raise ValidationError("Lần nhập này đã được ghi.")
-        write_lines(target_of(batch.register), writing, by=by, what=what)
+        write_lines(target, writing, by=by, what=what)
         note(batch, fates, by=by)
         batch.state, batch.act, batch.written_at = State.WRITTEN, this.batch, timezone.now()
         batch.written = {str(fate): number for fate, number in fates.items()}
@@ -284,6 +300,27 @@ def write_lines(target: Target, lines: list[Line], *, by, what: str) -> None:
         refuse_by(told_by, refusal)
         sentences = [sentence for found in told_by.reasons.values() for sentence in found]
         raise ValidationError(f"Chưa ghi dòng nào: {' '.join(sentences)}") from refusal
+
+
+def one_of_each(lines: list[Line]) -> list[Line]:
+    """A line of each kind: what becomes of it, which columns it fills, which it changes."""
+    kinds: dict[tuple, Line] = {}
+    for line in lines:
+        filled_in = frozenset(name for name, text in line.texts.items() if text)
+        kinds.setdefault((line.fate, filled_in, frozenset(line.differences)), line)
+    return list(kinds.values())[:MOST_TRIED]
+
+
+def try_lines(target: Target, lines: list[Line], *, by, what: str) -> None:
+    """Write lines and leave their forms as they were; to be called where the write is taken back."""
+    kept = [(form, form.instance, form.cleaned_data) for line in lines for form in line.forms]
+    try:
+        for form, *state in kept:
+            form.instance, form.cleaned_data = copy.deepcopy(state)
+        write_lines(target, lines, by=by, what=what)
+    finally:
+        for form, instance, cleaned in kept:
+            form.instance, form.cleaned_data = instance, cleaned
 
 
 def note(batch: ImportBatch, fates: Counter, *, by) -> None:

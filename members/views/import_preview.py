@@ -51,8 +51,8 @@ class ImportPage(OfOneImport):
         if again:
             return again
         fates = self.with_reason(
-            lambda settle: batches.write(
-                self.batch, self.reader, self.names, by=self.request.user, settle=settle
+            lambda **asking: batches.write(
+                self.batch, self.reader, self.names, by=self.request.user, **asking
             )
         )
         new, changed = number_text(fates[Fate.NEW]), number_text(fates[Fate.DIFFERS])

@@ -1,5 +1,7 @@
 """Nhập từ Excel: upload, columns, preview of every row, write all or nothing, undo."""
 
+from functools import partial
+
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -149,11 +151,13 @@ class OfOneImport(ImportPages):
         return super().dispatch(request, *args, **kwargs)
 
     def with_reason(self, write):
-        """What `write(settle)` returns; raises its ValidationError with the upload read anew."""
+        """What `write(settle=…, foresee=…)` returns; raises its ValidationError with the upload read anew."""
+        asking = {
+            "settle": partial(settled.check, self.request),
+            "foresee": partial(settled.foresee, self.request),
+        }
         try:
-            return settled.guarded(
-                self.request, lambda: write(lambda: settled.check(self.request)), self.reread
-            )
+            return settled.guarded(self.request, lambda: write(**asking), self.reread)
         except ValidationError:
             self.reread()
             raise
@@ -209,7 +213,7 @@ class ImportUndo(OfOneImport):
                 tokens.require()
                 why = form.cleaned_data["reason"]
                 undone = self.with_reason(
-                    lambda settle: undo(self.batch, self.reader, by=request.user, reason=why, settle=settle)
+                    lambda **asking: undo(self.batch, self.reader, by=request.user, reason=why, **asking)
                 )
             except ValidationError as refusal:
                 form.refuse(refusal)

@@ -18,6 +18,7 @@ from branches.permissions import reader_of
 from branches.registers.previewed import CARRY_OUT, SEAL
 from members import lifecycle
 from members.choices import CauseOut
+from members.importing import batches, undoing
 from members.models import Admission
 from reports.campaigns.reviewing import Review
 from reports.campaigns.stand import line, lists
@@ -40,6 +41,7 @@ from tests.registers import ListContract, world  # noqa: F401
 from vankhanh import record
 from vankhanh.access import SYSTEM
 from vankhanh.audit import context
+from vankhanh.importing.models import ImportBatch
 from vankhanh.models import AuditEntry
 from vankhanh.periods import Period
 from vankhanh.posting import settled
@@ -416,6 +418,35 @@ def test_import_into_a_frozen_year_asks_too_and_so_does_its_undoing(committee):
         "reason", flat=True
     )
     assert sorted(told) == ["Nhầm năm", "Sổ cũ thiếu"]
+
+
+def test_import_into_a_frozen_year_and_its_undoing_are_gone_through_once(committee, monkeypatch):
+    """Written once only to find what it moves, two thousand rows kept everybody waiting twice."""
+    client, passes = make.freshly_logged_in(committee.clerk), []
+    for module, name in ((batches, "judged"), (undoing, "take_back")):
+        kept = getattr(module, name)
+        monkeypatch.setattr(
+            module, name, lambda *a, _kept=kept, _name=name, **k: passes.append(_name) or _kept(*a, **k)
+        )
+    code = committee.first_branch.version_on(date(2022, 3, 5)).code
+    models = [["Chi bộ", "Tên mô hình", "Ngày đăng ký"], [code, "Tuyến đường hoa", date(2022, 3, 5)]]
+    heads = ["Họ và tên", "Giới tính", "Ngày sinh", "Dân tộc", "Chi bộ", "Ngày vào Đảng", "Ngày chính thức"]
+    whole = ["Trần Văn Một", "Nam", "1960", "Kinh", code, date(1990, 2, 3), date(1991, 2, 3)]
+    people = [heads, whole, ["Trần Văn Hai", "Nam", "1961", "Kinh", code, "1990", None]]
+    for register, rows in (("models", models), ("memberships", people)):
+        here, written = (
+            imports.previewed(client, xlsx(rows), register=register).request["PATH_INFO"],
+            {"viec": "ghi"},
+        )
+        passes.clear()
+        client.post(here, written)
+        client.post(here, written | {settled.NAME: "Sổ cũ thiếu"})
+        assert ImportBatch.objects.latest("pk").state == ImportBatch.State.WRITTEN
+        client.post(f"{here}hoan-tac/", {"reason": "Nhầm"})
+        client.post(f"{here}hoan-tac/", {"reason": "Nhầm", settled.NAME: "Nhầm năm"})
+        assert ImportBatch.objects.latest("pk").state == ImportBatch.State.UNDONE
+        assert passes in (["judged"] * 2 + ["take_back"] * 2, ["judged", "take_back"])
+    assert passes
 
 
 def carried(page) -> dict:

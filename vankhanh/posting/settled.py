@@ -3,6 +3,9 @@
 Which figures a form moves is known only once it is written.  So it is written, and the log of the act says whether it may
 touch anything settled.  If so all is taken back, the figures are read as they stand, and it is written again: where they
 then differ, it is taken back once more unless the form says why, and the reason goes on the log.
+
+An act of many rows says beforehand what it is about to write (`foresee`), so that it need not be written twice; what it
+touches besides is found as ever.
 """
 
 from collections.abc import Iterable
@@ -11,7 +14,8 @@ from typing import Any, Protocol
 from django.contrib.messages import get_messages
 from django.core.exceptions import ValidationError
 
-from ..audit.context import current
+from .. import record
+from ..audit.context import act, current
 from ..models import AuditEntry
 
 NAME = "ly_do_da_chot"
@@ -66,17 +70,40 @@ TRIES = 3
 """Written anew each time another's work in between let the act touch more than was read."""
 
 
-def guarded(request, act, again=lambda: None):
-    """The result of `act`, which writes and calls `check`; where need be done a second time, after `again()`."""
+def guarded(request, write, again=lambda: None):
+    """The result of `write`, which writes and calls `check`; where need be done a second time, after `again()`."""
     request.said = len(get_messages(request)._queued_messages) if hasattr(request, "_messages") else 0
     for _ in range(TRIES):
         try:
-            return act()
+            return write()
         except Unread as unread:
             unsay(request)
             request.stood, request.touched = unread.read(), touched(unread.entries)
             again()
-    return act()
+    return write()
+
+
+def written() -> list[AuditEntry]:
+    """What the act that is running wrote so far."""
+    return list(AuditEntry.objects.filter(batch=current().batch, action__in=AuditEntry.WROTE))
+
+
+def foresee(request, entries: list[AuditEntry], sample=None) -> None:
+    """Read how things stand that an act is about to touch.
+
+    `entries` say rows, units and days of it, as the log will; `sample` writes a few of its rows, one of each kind, and is
+    taken back: that tells what is written along with them.
+    """
+    if not watches or hasattr(request, "stood"):
+        return
+    if sample is not None:
+        try:
+            with act():
+                entries = [*entries, *record.rehearse(sample, written)]
+        except ValidationError:  # the whole may be taken where a part is not; if not, writing it says so
+            return
+    affected = [(watch, things) for watch in watches if (things := watch.affected(entries))]
+    request.stood, request.touched = stands(affected, entries), touched(entries)
 
 
 def touched(entries: list[AuditEntry]) -> set[tuple]:
@@ -93,8 +120,7 @@ def unsay(request) -> None:
 def check(request) -> None:
     """Called in the writing transaction once everything is written; raises Unread, ValidationError."""
     if watches:
-        act = AuditEntry.objects.filter(batch=current().batch, action__in=AuditEntry.WROTE)
-        judge(request, list(act), watches)
+        judge(request, written(), watches)
 
 
 def judge(request, entries: list[AuditEntry], watches: Iterable[Watch]) -> None:
