@@ -10,7 +10,7 @@ from ..choices import CauseIn
 from ..correction_form import CorrectionForm
 from ..forms import MemberForm
 from ..models import Membership
-from ..person_form import PersonForm
+from ..person_form import FACTS, PersonForm
 from .columns import BORN, BRANCH, NAME, ListRegister
 
 
@@ -30,20 +30,7 @@ class OpeningForm(PersonForm):
     past = ("born", "decision_on", "ceremony_on", "official_on")
 
     class Meta(PersonForm.Meta):
-        fields = (
-            "full_name",
-            "other_names",
-            "sex",
-            "born",
-            "ethnicity",
-            "religion",
-            "occupation",
-            "home_town",
-            "residence",
-            "id_number",
-            "card_number",
-            "file_number",
-        )
+        fields = tuple(name for name in FACTS if name != "party_age_from")  # it follows from the dates below
 
     field_order = ("full_name", "sex", "born", "branch", "decision_on", "ceremony_on", "official_on")
 
