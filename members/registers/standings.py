@@ -87,8 +87,10 @@ class StandingCorrectionForm(SpanInOrder, CorrectionForm):
         return lifecycle.correct_standing(standing=self.instance, by=by, reason=self.why)
 
 
-class StandingEndForm(MemberForm):
+class StandingEndForm(ListForm):
     """From which day the member is back in ordinary activity."""
+
+    moved_on = "end"
 
     class Meta(MemberForm.Meta):
         model = Standing

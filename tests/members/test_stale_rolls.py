@@ -162,3 +162,16 @@ def test_cancelling_an_exemption_says_so_too(branch, people):
     client.force_login(make.make_user(Role.BRANCH_CLERK, branch))
     answer = client.get(f"/mien-sinh-hoat/{standing.pk}/huy/")
     assert "Sinh hoạt thường kỳ ngày 05/03/2023" in answer.content.decode()
+
+
+def test_end_of_an_exemption_on_a_day_gone_by_says_so_before_it_is_written(branch, people):
+    """Leak: entry and correction asked, the page that ends one did not."""
+    standing = make.make_standing(people[0], date(2023, 1, 1))
+    meeting = meet(branch)
+    client, page = Browser(), f"/mien-sinh-hoat/{standing.pk}/ket-thuc/"
+    client.force_login(make.make_user(Role.BRANCH_CLERK, branch))
+    question = client.post(page, {"end": "01/03/2023"}).context["form"].question
+    assert "Sinh hoạt thường kỳ ngày 05/03/2023" in question.doubts[0]
+    assert not told(meeting)
+    assert client.post(page, {"end": "01/03/2023", question.name: question.seal}).status_code == 302
+    assert told(meeting)

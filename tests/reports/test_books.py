@@ -15,6 +15,7 @@ from members.models import Membership
 from reports.books import BOOKS
 from reports.books.members import rows as stays
 from reports.rows import bound
+from reports.views import books
 from tests import factories as make
 from tests.access.world import fill
 from tests.registers import world  # noqa: F401
@@ -187,3 +188,13 @@ def test_book_leads_to_where_its_rows_are_written_also_when_it_is_empty(world, b
         page.text.count(f'href="{book.register}"') == 3
     )  # the sidebar, the line under the title, the button
     assert client.get(book.register).status_code == 200
+
+
+def test_part_of_a_book_on_paper_does_not_pass_for_the_whole(world, monkeypatch):  # noqa: F811
+    """Leak: Ctrl+P on the first screen printed 50 rows above "Cộng: 260 dòng" and the place to sign."""
+    put_on_record(world.here)
+    monkeypatch.setattr(books, "ROWS_PER_PAGE", 1)
+    for address, part in (("?page=1", True), ("?in=1", False)):
+        page = world.client().get(f"/so/danh-sach-dang-vien/{address}").content.decode()
+        assert ("Chỉ một phần của sổ, trang 1 trong" in page) is part
+        assert ('class="vk-letterhead vk-sign no-print"' in page) is part
