@@ -44,8 +44,8 @@ class FrozenWatch:
         entries = [entry for entry in entries if entry.model not in OURS and not unread(entry)]
         if not entries or not self.settled().exists():
             return []
-        paths, days, reading = paths_of(entries), list(days_of(entries)), Reading(Touch.of(entries))
-        rows, earliest = self.settled().select_related("branch"), min(days, default=date.min)
+        paths, earliest, reading = paths_of(entries), first_day(entries), Reading(Touch.of(entries))
+        rows = self.settled().select_related("branch")
         around = (
             row for row in rows if earliest <= row.last and any(near(row.branch.path, p) for p in paths)
         )
@@ -113,11 +113,16 @@ def paths_of(entries: list[AuditEntry]) -> set[str]:
     return paths | set(lists.distinct())
 
 
+def first_day(entries: list[AuditEntry]) -> date:
+    """The earliest day that entries speak of; what is said of a person holds for all days."""
+    if any(entry.model == PERSON for entry in entries):
+        return date.min
+    return min(days_of(entries), default=date.min)
+
+
 def days_of(entries: list[AuditEntry]) -> Iterator[date]:
-    """Every day that the written columns say, of years their first; what is said of a person holds for all days."""
+    """Every day that the written columns say, of years their first."""
     for entry in entries:
-        if entry.model == PERSON:
-            yield date.min
         for name, value in leaves({**entry.before, "": entry.after}):
             if isinstance(value, str) and DAY.fullmatch(value[:10]):
                 yield date.fromisoformat(value[:10])

@@ -26,7 +26,7 @@ from reports.exports.json import form
 from reports.frozen.comparing import DENIED, compare
 from reports.frozen.standing import WHOLE, Reading
 from reports.frozen.taking import digest, freeze, sound
-from reports.frozen.watching import UNREAD, FrozenWatch, days_of
+from reports.frozen.watching import UNREAD, FrozenWatch, days_of, first_day
 from reports.indicators import CATALOGUE
 from reports.models import Campaign, FrozenReport
 from reports.official.identities import opened
@@ -485,6 +485,8 @@ def test_days_and_years_are_found_however_the_log_writes_them():
         before={"start": "2022-05-19"}, after={"rows": [{"born": 19650000}, {"year": 2021}], "n": 12}
     )
     assert set(days_of([entry])) == {date(2022, 5, 19), date(1965, 1, 1), date(2021, 1, 1)}
+    person = AuditEntry(model="members.person", before={}, after={"sex": "nu"})
+    assert (first_day([entry]), first_day([entry, person])) == (date(1965, 1, 1), date.min)
 
 
 def test_no_paper_reads_what_is_left_out_of_the_question(committee):
