@@ -1,5 +1,6 @@
 """A template rendered in a sandbox: it may show what it is given, repeat and choose; it may not compute or reach further."""
 
+import re
 from io import BytesIO
 
 from django.core.exceptions import ValidationError
@@ -64,6 +65,21 @@ def depth(node: nodes.Node) -> int:
     return inner + isinstance(node, nodes.For)
 
 
+FAULTS = (
+    (r"needs to be closed is '(\w+)'", r"lệnh «{% \1 … %}» chưa có «{% end\1 %}»"),
+    (r"unknown tag '(\w+)'", r"không có lệnh «{% \1 %}», hoặc đặt sai chỗ"),
+    (r"No filter named '(\w+)'", r"không có bộ lọc «\1»"),
+    (r"got '(.+?)'", r"không hiểu chữ «\1»"),
+)
+"""What a fault is called in English, and in words that tell the office where to look."""
+
+
+def in_words(wrong: TemplateSyntaxError) -> str:
+    """What a template got wrong."""
+    found = ((re.search(english, wrong.message or "", re.DOTALL), words) for english, words in FAULTS)
+    return next((match.expand(words) for match, words in found if match), "không đọc được")
+
+
 def rendered(template: bytes, values: dict) -> bytes:
     """The file with its variables filled; raises ValidationError that names what is wrong."""
     document = DocxTemplate(BytesIO(template))
@@ -74,9 +90,11 @@ def rendered(template: bytes, values: dict) -> bytes:
     except SecurityError as refused:
         raise ValidationError(str(refused) or "Mẫu dùng lệnh không được phép.") from refused
     except TemplateSyntaxError as wrong:
-        raise ValidationError(f"Mẫu viết sai chỗ biến hoặc lệnh: {wrong.message}.") from wrong
+        raise ValidationError(f"Mẫu viết sai chỗ biến hoặc lệnh: {in_words(wrong)}.") from wrong
     except (TemplateError, TypeError, ValueError, KeyError) as wrong:
-        raise ValidationError(f"Mẫu không điền được: {wrong}.") from wrong
+        raise ValidationError(
+            "Mẫu không điền được: có chỗ lặp hoặc so sánh một giá trị không lặp, không so sánh được."
+        ) from wrong
     made = BytesIO()
     document.save(made)
     return made.getvalue()
