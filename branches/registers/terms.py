@@ -1,5 +1,7 @@
 """Nhiệm kỳ cấp ủy: from congress to congress; a term ends with its seats."""
 
+import re
+
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponseRedirect
@@ -14,11 +16,17 @@ from ..models import Term
 from .base import Register
 from .views import RegisterEdit
 
+BEFORE_IT = re.compile(r"^\s*nhiệm\s+kỳ\s+", re.IGNORECASE)
+
 
 class TermForm(RecordForm):
     class Meta(RecordForm.Meta):
         model = Term
         fields = ("branch", "name", "start", "end", "seats", "standing_seats", "decision")
+
+    def clean_name(self):
+        """Without the words that stand before it everywhere."""
+        return BEFORE_IT.sub("", self.cleaned_data["name"])
 
     def doubts(self, cleaned):
         if not cleaned.get("end"):

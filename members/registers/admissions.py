@@ -11,7 +11,7 @@ from ..correction_form import CorrectionForm
 from ..foreseeing import ListForm
 from ..forms import MemberForm
 from ..growth import ADULT
-from ..models import Admission, Candidate, Person
+from ..models import Admission, Candidate, Membership, Person
 from ..newcomer import WithNewcomer
 from ..views.admissions import AdmissionRow
 from .columns import BORN, BRANCH, NAME, ListRegister
@@ -76,7 +76,10 @@ class AdmissionForm(DatesInOrder, WithNewcomer, ListForm):
             waiting = (
                 Candidate.objects.visible_to(self.reader).filter(person=person, end__isnull=True).first()
             )
-            self.initial["branch"] = waiting and waiting.branch_id
+            # Who comes back has no candidacy: most do where they left.
+            rows = Membership.objects.writable_by(self.reader).filter(person=person, end__isnull=False)
+            left = rows.order_by("-end").values_list("branch", flat=True).first()
+            self.initial["branch"] = waiting.branch_id if waiting else left
         self._carry_over(person)
 
     def _carry_over(self, person: str) -> None:

@@ -210,3 +210,10 @@ def test_what_a_constraint_says_stands_beside_its_box_with_the_cursor(world):  #
         "standing_seats": ["Ban thường vụ không thể nhiều hơn số cấp ủy viên."],
     }
     assert [name for name, field in form.fields.items() if field.widget.attrs.get("autofocus")] == ["end"]
+
+
+def test_term_typed_with_its_own_word_before_it_is_not_called_so_twice(world):  # noqa: F811
+    """Leak: the page was headed "Nhiệm kỳ Nhiệm kỳ 2025-2027"."""
+    typed = {"branch": world.committee.pk, "name": "Nhiệm kỳ 2025-2027", "start": "1/2/2025", "seats": "3"}
+    world.client().post(reverse("nhiem-ky-them"), typed)
+    assert str(Term.objects.get(start="2025-02-01")) == "Nhiệm kỳ 2025-2027"

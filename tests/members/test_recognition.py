@@ -154,3 +154,11 @@ def test_readmission_of_whom_nothing_is_known_asks_for_the_gap(world):  # noqa: 
     answer = client.post("/ket-nap/them/", typed)
     assert form.initial["kind"] == AdmissionKind.AGAIN
     assert answer.context["form"].question.doubts[0].startswith("Chưa ghi thời gian ở ngoài Đảng")
+
+
+def test_readmission_begins_at_the_branch_that_was_left(world):  # noqa: F811
+    person = make.make_member(world.here, on=date(2015, 1, 1)).person
+    lifecycle.leave(person=person, on=date(2019, 1, 1), cause=CauseOut.RESIGNED, by=None)
+    for member, branch in ((person, world.here.pk), (make.make_member(world.there).person, None)):
+        form = world.client().get(f"/ket-nap/them/?person={member.pk}").context["form"]
+        assert form.initial.get("branch") == branch
