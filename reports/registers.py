@@ -10,6 +10,7 @@ from branches.registers.base import Register
 from vankhanh.xlsx import Column
 
 from .campaign_forms import CampaignForm, CampaignWordsForm, asking_units
+from .campaigns.acting import cancel
 from .frozen_forms import FreezeForm
 from .merge_registers import MERGES
 from .models import Campaign, FrozenReport, ReportPassage, SheetTemplate, WordTemplate
@@ -178,6 +179,9 @@ class CampaignRegister(Register):
     def may_write(self, reader):
         """Who writes for a unit that may ask; a branch only answers."""
         return asking_units(reader).exists()
+
+    def cancel(self, row, *, by, reason):
+        cancel(campaign=row, by=by, reason=reason)
 
     def actions(self, row):
         page, label = ("mo-khoa", "Mở khóa…") if row.locked_on else ("khoa", "Khóa…")

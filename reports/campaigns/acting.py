@@ -124,3 +124,9 @@ def unlock(*, campaign: Campaign, by, reason: str) -> Campaign:
         raise ValidationError("Đợt rà soát này không khóa.")
     campaign.locked_on = campaign.locked_by = None
     return record.save(campaign, by=by, reason=reason)
+
+
+@transaction.atomic
+def cancel(*, campaign: Campaign, by, reason: str) -> None:
+    """Take back a campaign opened by mistake; a locked one, which still asks why its figures move, is unlocked first."""
+    record.cancel(held(campaign), by=by, reason=reason)

@@ -5,14 +5,15 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q
 
-from branches.choices import CodeList
-from branches.models import CommitteeSeat
+from branches.choices import BRANCH_KINDS, BranchKind, CodeList
+from branches.models import Branch, BranchVersion, CommitteeSeat
 from branches.names import Names
 from members.choices import CauseOut
 from members.growth import ADULT
 from members.models import Admission, Candidate, Membership, PartyCard, Person, Qualification, Standing
 from members.models.admissions import probationary
 from vankhanh.access import Reader
+from vankhanh.querysets import as_of
 from vankhanh.scope import Day
 from vankhanh.vietnamese import fold
 
@@ -126,6 +127,24 @@ def without_card(reader: Reader, on: date, names: Names) -> tuple[Line, ...]:
     return tuple(line(row, names, f"/the-dang/them/?person={row.person_id}") for row in rows)
 
 
+def off_branch(reader: Reader, on: date, names: Names) -> tuple[Line, ...]:
+    """Members on the list of a unit that is dissolved, or that is no chi bộ and in none: the chi bộ do not add up to the
+    committee (domain §10.5).
+    """
+    kinds = (*BRANCH_KINDS, BranchKind.TEMPORARY)
+    kind = BranchVersion.objects.filter(as_of(on), branch=OuterRef("pk"), kind__in=kinds)
+    chi_bo = Branch.objects.standing(on).filter(Exists(kind)).order_by()
+    rows = list(on_list(reader, on).exclude(branch__in=chi_bo).select_related("branch"))
+    tops = tuple(chi_bo.values_list("path", flat=True)) if rows else ()
+    own = Branch.objects.standing(on).filter(pk__in={row.branch_id for row in rows})
+    standing = set(own.values_list("pk", flat=True))
+    return tuple(
+        line(row, names, f"/dang-vien/{row.person_id}/")
+        for row in rows
+        if row.branch_id not in standing or not row.branch.path.startswith(tops)
+    )
+
+
 def untied(reader: Reader, on: date, names: Names) -> tuple[Line, ...]:
     """People put on record, by a file without the column of the branch say, whom no list of any unit ever named.
 
@@ -149,6 +168,12 @@ RULES = (
     DueRule("trung-ho-so", "Nghi trùng hồ sơ: cùng họ tên và ngày sinh", twins, act="So và gộp"),
     DueRule("trung-so", "Cùng số định danh, số thẻ hoặc số lý lịch", same_number, act="So và gộp"),
     DueRule("chua-thuoc-don-vi", "Hồ sơ chưa thuộc chi bộ nào", untied, act="Mở hồ sơ"),
+    DueRule(
+        "ngoai-chi-bo",
+        "Đảng viên trong danh sách đơn vị không phải chi bộ hoặc đã giải thể",
+        off_branch,
+        act="Mở hồ sơ",
+    ),
     DueRule("chua-du-tuoi", "Kết nạp khi chưa đủ 18 tuổi", too_young, act="Mở lần kết nạp"),
     DueRule(
         "thieu-ngay-vao-dang",

@@ -610,6 +610,21 @@ def test_campaign_with_answers_is_not_cancelled(asked):
     assert client.post(f"/ra-soat/{asked.campaign.pk}/huy/", {"reason": "Nhầm"}).status_code == 422
 
 
+def test_locked_campaign_that_nobody_answered_is_not_cancelled(asked):
+    """Leak: the lock taken off without a word of why, by cancelling what it is on."""
+    client, address = (
+        client_of(asked, Role.COMMITTEE_CLERK, asked.committee),
+        f"/ra-soat/{asked.campaign.pk}/",
+    )
+    client.post(f"{address}khoa/", {"anyway": "on"})
+    answer = client.post(f"{address}huy/", {"reason": "Nhầm"})
+    assert (answer.status_code, Campaign.objects.count()) == (422, 1)
+    assert acting.LOCKED in answer.content.decode()
+    client.post(f"{address}mo-khoa/", REASON)
+    client.post(f"{address}huy/", {"reason": "Nhầm"})
+    assert not Campaign.objects.exists()
+
+
 class TestCampaigns(RegisterContract):
     register = CAMPAIGNS
     required = "deadline"

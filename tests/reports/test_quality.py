@@ -8,7 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from openpyxl import load_workbook
 
-from branches.choices import CodeList, MeetingKind, Role, SeatPost
+from branches.choices import BranchKind, CodeList, MeetingKind, Role, SeatPost
 from branches.models import BranchVersion, CommitteeSeat, Document, Meeting, Turnout
 from members.attendance import hold_meeting
 from members.choices import CauseOut
@@ -51,6 +51,12 @@ def too_young(branch):
     row = make.make_admission(branch, "19/5/2022", person=make.make_person(born="20/5/1990"))
     Person.objects.filter(pk=row.person_id).update(born=20040520)
     return lambda: Person.objects.filter(pk=row.person_id).update(born=20040519)
+
+
+def off_branch(branch):
+    """The committee itself holds a list: its branches do not add up to it."""
+    person = make.make_member(branch.parent).person
+    return lambda: Membership.objects.filter(person=person).update(branch=branch)
 
 
 def no_party_date(branch):
@@ -162,6 +168,7 @@ def unbalanced(branch):
 BROKEN = {
     "trung-ho-so": twins,
     "trung-so": same_number,
+    "ngoai-chi-bo": off_branch,
     "chua-du-tuoi": too_young,
     "thieu-ngay-vao-dang": no_party_date,
     "quan-chung-da-vao-dang": member_and_candidate,
@@ -197,6 +204,18 @@ def test_broken_record_is_found_with_its_page_and_gone_once_mended(branch, rule)
     assert {client.get(line["record"]).status_code for line in told} == {200}
     mend()
     assert found(rule) == []
+
+
+def test_member_left_behind_in_a_dissolved_branch_is_told_and_one_of_a_cell_is_not(branch):
+    """Leak: who is on the list of a unit that is no more, in no branch of the report; a tổ đảng is part of its chi bộ."""
+    gone = make.make_branch(branch.parent, "VK-09")
+    cell = make.make_branch(branch, "VK-01-1")
+    BranchVersion.objects.filter(branch=cell).update(kind=BranchKind.CELL)
+    make.make_member(cell)
+    left = make.make_member(gone).person
+    assert found("ngoai-chi-bo") == []
+    type(gone).objects.filter(pk=gone.pk).update(dissolved_on=date(2023, 1, 1))
+    assert [row["record"] for row in found("ngoai-chi-bo")] == [f"/dang-vien/{left.pk}/"]
 
 
 def test_forms_that_do_not_agree_are_told(branch):
