@@ -64,7 +64,10 @@ class Touch:
             meta = apps.get_model(entry.model)._meta
             frame = frame or meta.concrete_model in FRAME
             if entry.action == AuditEntry.Action.UPDATE and entry.after:
-                columns |= {f"{meta.db_table}.{meta.get_field(name).column}" for name in entry.after}
+                held = {column.name: column.column for column in meta.concrete_fields}
+                columns |= {f"{meta.db_table}.{held[name]}" for name in entry.after if name in held}
+                if set(entry.after) - set(held):  # what hangs on the row, such as a roll: not a column of it
+                    tables.add(meta.db_table)
             else:
                 tables.add(meta.db_table)
         return cls(frozenset(tables), frozenset(columns), frame)

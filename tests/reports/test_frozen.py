@@ -311,6 +311,20 @@ def test_reason_stands_on_the_paper_beside_who_differs(committee):
     assert "Sổ cũ thiếu" in [row[-1].value for row in book["Chênh lệch"].iter_rows()]
 
 
+def test_roll_corrected_in_a_year_handed_in_is_asked_about_and_written(committee):
+    """Leak: the log of a roll names no column of its class, and the page answered 500."""
+    branch, client = committee.first_branch, clerk(committee)
+    session, person = make.make_session(committee, date(2022, 4, 4)), make.make_member(branch).person
+    make.make_roll(session, branch, [person], due=2)
+    page = f"/hoc-tap/{session.pk}/diem-danh/{branch.pk}/"
+    typed = {"way": "diem-danh", "guests": "0", "co": []}
+    answer = client.post(page, typed)
+    assert (answer.status_code, session.turnouts.get().present) == (422, 1)
+    assert answer.wsgi_request.moves
+    answer = client.post(page, typed | {settled.NAME: "Điểm danh nhầm"})
+    assert (answer.status_code, session.turnouts.get().present) == (302, 0)
+
+
 def test_reason_of_an_act_under_secrecy_is_not_told_to_who_may_not_see_it(committee):
     """Leak: "kỷ luật đồng chí …", typed as the reason, on a page that denies the figure."""
     branch = committee.first_branch
