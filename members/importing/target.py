@@ -152,14 +152,18 @@ class Target(Cells):
     def new_form(self, work: Work, data: dict, answer: dict, instance=None) -> RecordForm:
         return self.form_with(self.form, work, data, answer, instance)
 
-    def form_with(self, form_class, work: Work, data: dict, answer: dict, instance=None) -> RecordForm:
+    def form_with(
+        self, form_class, work: Work, data: dict, answer: dict, instance=None, *, copied: bool | None = None
+    ) -> RecordForm:
         """The filled form; what stands in it is given as its beginning too, so that it looks nothing up.
 
         A form is made once for a pass and copied for each line: to make one asks the database for its choices anew.
+        `copied` says so of lines that are all of one form where not every line of the target is.
         """
+        copied = self.copied if copied is None else copied
         instance = self.register.new() if instance is None else instance
         sent = posted(data, answer)
-        if not self.copied:
+        if not copied:
             made = form_class(sent, instance=instance, initial=data, reader=work.reader, names=work.names)
             return remembering(work, made)
         if form_class not in work.forms:

@@ -52,7 +52,7 @@ class MeetingTarget(Target):
         """The marks of the roll belong to the list of that branch and day, which the form itself finds."""
         if any(name in data for name in TOTAL_FIELDS) and not any(name in data for name in ABSENT):
             given = {"excused": "0", "unexcused": "0", **data, "way": TOTALS}
-            return self.form_with(self.form, work, given, answer, instance)
+            return self.form_with(self.form, work, given, answer, instance, copied=True)
         marks = {f"vang_{key}": mark for name, mark in ABSENT.items() for key in data.get(name, ())}
         given = {name: value for name, value in data.items() if name not in (*ABSENT, *TOTAL_FIELDS)}
         given |= {"way": ROLL} | marks
