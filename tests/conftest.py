@@ -18,6 +18,10 @@ from .browser import Browser
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
     """Tests that empty the tables come last, and of them first those that put the laid code lists back themselves."""
+    for item in items:
+        if "demo" in getattr(item, "fixturenames", ()) and not item.get_closest_marker("django_db"):
+            # pytest-django makes a database for those that are marked; for others alone the demo met the office's own.
+            item.add_marker(pytest.mark.django_db)
     items.sort(key=turn)
     shared = {item.path for item in items if "register_units" in getattr(item, "fixturenames", ())}
     if mixed := {item.path for item in items if turn(item)} & shared:

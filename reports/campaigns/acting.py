@@ -110,9 +110,14 @@ def _opened(answer: CampaignAnswer, *, by, reason: str, returned: str = "") -> C
 
 
 @transaction.atomic
-def lock(*, campaign: Campaign, on: date, by) -> Campaign:
-    """Close the campaign: from now on a change of what it settled asks why."""
-    held(campaign)
+def lock(*, campaign: Campaign, on: date, by, missing: int | None = None) -> Campaign:
+    """Close the campaign: from now on a change of what it settled asks why.
+
+    `missing` is how many branches lacked a confirmation that stands when it was looked at; None where nobody looked.
+    """
+    stands = held(campaign)
+    if missing is not None and Review(stands, on).missing != missing:
+        raise ValidationError("Có chi bộ vừa xác nhận, rút lại hoặc đổi số liệu: xem lại rồi khóa.")
     campaign.locked_on, campaign.locked_by = on, by
     return record.save(campaign, by=by)
 

@@ -178,6 +178,11 @@ class Review:
         rows += [self.answers[unit.pk]] if unit.pk in self.answers else []
         return max((row.updated_at for row in rows), default=None)
 
+    @property
+    def missing(self) -> int:
+        """How many branches have not confirmed, or no longer stand as they confirmed."""
+        return sum(not one.confirmed or bool(one.changed) for one in map(self.of, self.units))
+
     def seen_by(self, reader: Reader) -> list[UnitReview]:
         """The branches that a reader may read, in the order of the tree."""
         return [self.of(unit) for unit in self.units if reader.covers(unit.path)]

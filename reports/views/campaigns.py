@@ -193,11 +193,10 @@ class LockCampaign(CampaignAct):
     said = "Đã khóa đợt rà soát."
 
     def form_of(self, data=None):
-        missing = sum(not one.confirmed or bool(one.changed) for one in self.review.seen_by(self.reader))
-        return LockForm(data, missing=missing)
+        return LockForm(data, missing=self.review.missing)
 
     def act(self, form):
-        lock(campaign=self.row, on=self.today, by=self.request.user)
+        lock(campaign=self.row, on=self.today, by=self.request.user, missing=form.missing)
 
 
 class UnlockCampaign(CampaignAct):

@@ -464,6 +464,25 @@ def test_locking_while_some_have_not_confirmed_is_asked_back(asked):
     assert Campaign.objects.get().locked_on == timezone.localdate()
 
 
+def test_branch_that_withdraws_while_the_page_is_looked_at_stops_the_lock(asked, monkeypatch):
+    """Nobody locks more open branches than were shown: the form was right when it was read."""
+    client = client_of(asked, Role.COMMITTEE_CLERK, asked.committee)
+    for unit in (asked.here, asked.there):
+        confirm(client, asked, unit)
+    kept = acting.held
+
+    def withdrawn_meanwhile(campaign):
+        monkeypatch.setattr(acting, "held", kept)
+        answer = CampaignAnswer.objects.get(branch=asked.here)
+        acting.withdraw(answer=answer, by=None, reason="Rút lại để sửa")
+        return kept(campaign)
+
+    monkeypatch.setattr(acting, "held", withdrawn_meanwhile)
+    answer = client.post(f"/ra-soat/{asked.campaign.pk}/khoa/", {})
+    assert (answer.status_code, Campaign.objects.get().locked_on) == (422, None)
+    assert "xem lại rồi khóa" in answer.content.decode()
+
+
 def test_locked_campaign_takes_no_answer_until_it_is_unlocked_with_a_reason(asked):
     lacking(asked.there)
     client = client_of(asked, Role.COMMITTEE_CLERK, asked.committee)
