@@ -97,7 +97,7 @@ class CampaignPage(CampaignView, RegisterRow):
 
     def get_context_data(self, **kwargs):
         whole, leads = self.whole, may_lead(self.reader, self.row)
-        return super().get_context_data(
+        context = super().get_context_data(
             table=self.table(),
             found=len(self.shown),
             counts=[
@@ -118,6 +118,7 @@ class CampaignPage(CampaignView, RegisterRow):
             freeze=self.freeze_url() if leads else "",
             **kwargs,
         )
+        return context | ({"cancel_url": ""} if self.row.locked_on else {})
 
     def print_head(self):
         unit, above = self.row.branch_id, self.row.branch.parent_id

@@ -483,6 +483,13 @@ def test_branch_that_withdraws_while_the_page_is_looked_at_stops_the_lock(asked,
     assert "xem lại rồi khóa" in answer.content.decode()
 
 
+def test_locked_campaign_offers_no_cancelling_that_it_would_refuse(asked):
+    client, page = locked(asked), f"/ra-soat/{asked.campaign.pk}/"
+    assert "/huy/" not in client.get(page).content.decode()
+    client.post(f"{page}mo-khoa/", REASON)
+    assert f"{page}huy/" in client.get(page).content.decode()
+
+
 def test_locked_campaign_takes_no_answer_until_it_is_unlocked_with_a_reason(asked):
     lacking(asked.there)
     client = client_of(asked, Role.COMMITTEE_CLERK, asked.committee)
