@@ -25,6 +25,11 @@ class FreezeForm(RecordForm):
             "note": "Ví dụ: số báo cáo đã gửi cấp trên.",
         }
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        forms_alone = [choice for choice in self.fields["number"].choices if choice[0]]
+        self.fields["number"].choices = [("", "Báo cáo năm: mọi chỉ tiêu"), *forms_alone]
+
     def clean_branch(self):
         unit = self.cleaned_data["branch"]
         if not self.reader.covers(unit.path, Right.SECRET):

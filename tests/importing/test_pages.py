@@ -56,6 +56,11 @@ def test_from_upload_to_undo(browser):
     assert ("Đã hoàn tác" in undone.content.decode(), Person.objects.count()) == (True, 0)
 
 
+def test_file_without_rows_is_not_said_to_be_on_record(browser):
+    shown = previewed(browser, people()).content.decode()
+    assert ("đều trống hoặc được bỏ qua" in shown, "sổ đã có mọi dòng" in shown) == (True, False)
+
+
 def test_progress_starts_anew_and_says_what_is_being_done(browser, monkeypatch):
     """Left as the pass before had left it, the bar stood at its end while the next pass read the file."""
     told = []

@@ -214,6 +214,7 @@ def test_form_tells_what_is_new_and_what_is_gone_by_name(committee):
 
 def test_form_is_frozen_from_its_page_and_shown_as_signed(committee):
     client = clerk(committee)
+    assert "Báo cáo năm: mọi chỉ tiêu" in client.get("/bao-cao/chot/them/").content.decode()
     page = client.get("/bao-cao/bieu/1/?nam=2022")
     assert "number=1" in page.context["freeze_url"]
     typed = {"number": "1", "branch": committee.pk, "first": "1/1/2022", "last": "31/12/2022"}
