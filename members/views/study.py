@@ -21,6 +21,7 @@ from vankhanh.xlsx import Column
 from ..stale_study import marked
 from ..study_forms import StudyRollForm, TurnoutForm
 from ..study_roll import due_to_study, how_recorded, still_missing, told
+from .study_mending import may_ask
 
 FIRST = 30
 """Names shown of those who have still to attend; all of them stand on the page of their own."""
@@ -43,7 +44,7 @@ class StudyRow(RegisterRow):
             first=[(row.person, self.names.of(row.branch_id), how_recorded(row)) for row in missing[:FIRST]],
             main=main,
             stale=[line["name"] for line in turnouts if line["row"] and line["row"].stale],
-            may_mend=self.register.may_write(self.reader),
+            may_mend=may_ask(self.reader, self.row),
             may_add=self.register.may_write(self.reader),
             **kwargs,
         )

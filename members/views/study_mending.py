@@ -8,8 +8,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponseRedirect
 from django.utils.functional import cached_property
 
+from branches.models import StudySession
 from branches.registers.views import RegisterForm
-from vankhanh.access import Right
+from vankhanh.access import Reader, Right
 from vankhanh.audit import chain
 
 from ..stale_study import Mend, mend_rolls, mends
@@ -21,6 +22,11 @@ ABOVE = "Phải sửa cùng lúc điểm danh của chi bộ khác: nhờ ngư�
 def sealed(found: list[Mend]) -> str:
     """What was shown, in short."""
     return sha256("\n".join(mend.sealed for mend in found).encode()).hexdigest()
+
+
+def may_ask(reader: Reader, session: StudySession) -> bool:
+    """Whether the reader writes for any of the branches that a class is for."""
+    return reader.narrowed(session.branch.path).may(Right.WRITE)
 
 
 class MendForm(forms.Form):
@@ -51,8 +57,10 @@ class StudyMend(RegisterForm):
     drafted = False
 
     def check(self):
-        _ = self.row  # one that is not there is not there, whoever asks
-        self.need_write()
+        if not may_ask(
+            self.reader, self.row
+        ):  # first of all the row: one that is not there is so, whoever asks
+            raise PermissionDenied(self.register.refusal(None, self.reader, self.names))
         if self.request.method == "POST" and not self.may_mend:
             raise PermissionDenied(ABOVE)
 
