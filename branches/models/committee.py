@@ -17,7 +17,9 @@ class Term(Fact):
     """
 
     never_overlaps = ("branch",)
-    overlap_message = "Đơn vị đã có nhiệm kỳ khác trong khoảng thời gian này: hãy ghi ngày kết thúc của nhiệm kỳ đó trước."
+    overlap_message = (
+        "Đơn vị đã có nhiệm kỳ khác trong khoảng thời gian này: hãy ghi ngày kết thúc của nhiệm kỳ đó trước."
+    )
     name = models.CharField("nhiệm kỳ", max_length=20, help_text="Ví dụ: 2020-2025")
     start = models.DateField("từ ngày", help_text="Ngày đại hội.")
     end = models.DateField("đến trước ngày", null=True, blank=True, help_text="Để trống khi chưa kết thúc.")
